@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +24,7 @@ class Saved:
     file: str
     sha256: str
     format: str
-    at: datetime | None = None
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Metadata:
     """
 
     title: str
-    date: date | None = None
-    updated: date | None = None
+    date: dt.date | None = None
+    updated: dt.date | None = None
     authors: tuple[str, ...] = ()
     site: str = ""
     section: str = ""
@@ -61,6 +61,6 @@ class Article:
     body: Body
 
 
-def is_moment(value: date | None) -> bool:
+def is_moment(value: dt.date | None) -> bool:
     """Whether `value` has a time of day (a `datetime` is a `date` too)."""
-    return isinstance(value, datetime)
+    return isinstance(value, dt.datetime)

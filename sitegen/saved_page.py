@@ -27,7 +27,7 @@ class SavedPage:
     """Decoded source and what the saved file tells of itself.
 
     `kind` says how to read `source`: as HTML or as a plain-text dump. `file` is the path by which the user knows it.
-    `sha256` is that of the bytes as saved, before any unzipping. `url` and `saved_at` come from the format's own record,
+    `sha256` is that of the bytes as saved, before any unzipping. `url` and `saved_at` come from the format's record,
     never from the page's claims or the file system. `resources` are keyed by the reference as the page writes it, such
     as ``My page_files/photo.jpg``.
     """
