@@ -79,7 +79,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture: `src` is absolute, a ``data:`` URI, or a reference into the saved page's resources; later a media path."""
+    """A picture. `src` is absolute, a ``data:`` URI or a reference into the page's resources; later a media path."""
 
     src: str
     alt: str = ""

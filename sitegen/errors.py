@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file that the user can open: `file`, relative to the site where it lies inside, and a line from 1."""
+    """A place in a file the user can open: `file`, relative to the site where it lies inside, and a line from 1."""
 
     file: str
     line: int | None = None
