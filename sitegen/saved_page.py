@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal["html", "text"]
@@ -17,9 +16,6 @@ class Resource:
 
     name: str
     read: Callable[[], bytes] = field(compare=False)
-
-
-NO_RESOURCES: Mapping[str, Resource] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +36,4 @@ class SavedPage:
     url: str = ""
     saved_at: datetime | None = None
     encoding: str = "utf-8"
-    resources: Mapping[str, Resource] = field(default_factory=lambda: NO_RESOURCES, compare=False)
+    resources: Mapping[str, Resource] = field(default_factory=dict, compare=False)
