@@ -1,0 +1,67 @@
+"""An article file as the site sees it, split in two: a `Card` for lists, `Facts` derived from the body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sitegen.article import Saved
+
+EntryKind = Literal["article", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything but the body: what lists, feeds and neighbours show.
+
+    `file` is relative to the site; `permalink` begins and ends with a slash, without the base path, percent-encoded
+    nowhere. `regions` are codes that the atlas knows. `fingerprint` changes when anything else here does: equal
+    fingerprints, equal cards.
+    """
+
+    file: str
+    permalink: str
+    kind: EntryKind
+    fingerprint: str
+    title: str
+    date: dt.date | None = None
+    updated: dt.date | None = None
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    section: str = ""
+    url: str = ""
+    lang: str = ""
+    description: str = ""
+    image: str = ""
+    image_alt: str = ""
+    regions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    saved: Saved | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a body tells without being shown: its length, its beginning, and where it points.
+
+    `links` and `pictures` are as written in the Markdown; `headings` are (level, text, id).
+    """
+
+    words: int = 0
+    excerpt: str = ""
+    links: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    headings: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of content/articles/ or content/pages/. `body` is the SHA-256 of what its rendered body depends on."""
+
+    card: Card
+    facts: Facts
+    body: str
