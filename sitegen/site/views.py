@@ -148,8 +148,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """A story, with where to go on from it. `older` and `newer` are its neighbours in `along` (its main region), or in
-    the whole archive when it has no region."""
+    """A story, with where to go on from it.
+
+    `older` and `newer` are its neighbours in `along`, its main region, or in the whole archive when it has none.
+    """
 
     card: Card
     facts: Facts
