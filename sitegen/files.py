@@ -1,0 +1,85 @@
+"""The file system as this project uses it: files as names with signatures, and writes that are whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Signature(NamedTuple):
+    """What tells a changed file from an unchanged one without reading it: bytes, nanoseconds, inode number."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+def signature(path: Path) -> Signature | None:
+    """The signature of a file, `None` where there is none."""
+    try:
+        return _signature(path.stat())
+    except OSError:
+        return None
+
+
+def walk(root: Path, under: str = "") -> Iterator[tuple[str, Signature]]:
+    """Every file below `root`/`under`: path relative to `root` with forward slashes, in the order of their names.
+
+    Hidden files and folders (and editors' backups) are left out; links to folders are not followed.
+    """
+    try:
+        with os.scandir(root / under) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        path = f"{under}/{entry.name}" if under else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(root, path)
+        else:
+            with contextlib.suppress(OSError):  # a dangling link, or gone since
+                yield path, _signature(entry.stat())
+
+
+def write_atomically(path: Path, data: bytes) -> Signature:
+    """Puts `data` at `path`, with the folders above it: a reader sees the old file or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".sitegen-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(file.fileno(), 0o644)
+            found = _signature(os.fstat(file.fileno()))
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return found
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of `data`, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def remove_empty_folders(folder: Path, root: Path) -> None:
+    """Removes `folder` and those above it up to, but not with, `root`, as long as they are empty."""
+    while folder != root and root in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _signature(status: os.stat_result) -> Signature:
+    return Signature(status.st_size, status.st_mtime_ns, status.st_ino)
