@@ -17,7 +17,7 @@ class Card:
     """Everything but the body: what lists, feeds and neighbours show.
 
     `file` is relative to the site; `permalink` begins and ends with a slash, without the base path, percent-encoded
-    nowhere. `regions` are codes that the atlas knows. `fingerprint` changes when anything else here does: equal
+    nowhere. `regions` are as the owner wrote them. `fingerprint` changes when anything else here does: equal
     fingerprints, equal cards.
     """
 

@@ -1,0 +1,58 @@
+"""Fingerprints of pages: equal fingerprints, equal views."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from functools import cache
+from typing import Any
+
+from sitegen.entry import Card
+from sitegen.site.views import Page, Row
+
+
+class Fingerprints:
+    """Digests pages. A card counts by its own fingerprint, and a row is digested once however many lists show it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[Row, str]] = {}
+
+    def of(self, page: Page) -> str:
+        """Digest of everything that the page declares: path, view and bodies (not of its template)."""
+        parts: list[str] = [page.path, type(page.view).__name__, *page.bodies]
+        self._add(page.view, parts)
+        return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+    def _add(self, value: Any, parts: list[str]) -> None:
+        kind = type(value)
+        if kind is str:
+            parts.append(value)
+        elif kind is Row:
+            parts.append(self._row(value))
+        elif kind is Card:
+            parts.append(value.fingerprint)
+        elif kind is tuple:
+            parts.append(f"({len(value)}")
+            for item in value:
+                self._add(item, parts)
+        elif names := _field_names(kind):
+            parts.append(kind.__name__)
+            for name in names:
+                self._add(getattr(value, name), parts)
+        else:
+            parts.append(repr(value))
+
+    def _row(self, row: Row) -> str:
+        known = self._rows.get(id(row))
+        if known is None:
+            parts = [row.card.fingerprint]
+            self._add(row.regions, parts)
+            self._add(row.source, parts)
+            known = row, hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()
+            self._rows[id(row)] = known  # the row is kept, so that its id stays its own
+        return known[1]
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(part.name for part in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
