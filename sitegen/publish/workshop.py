@@ -1,0 +1,144 @@
+"""The workshop: a bare repository of our own, thrown away afterwards, in which a publication is made.
+
+Everything that git writes while publishing, it writes here. The user's repository lends its settings (addresses,
+credentials, identity) and is not written to at all: not its work tree, index, branches, tags, configuration, stash,
+nor its store of objects. From the remote come the branch's newest commit and its lists of files, not their contents.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import PublishError
+from sitegen.publish.complaints import push_problem, remote_problem
+from sitegen.publish.git import Git, surroundings, without_configuration
+from sitegen.publish.plan import PLAIN, Tree
+from sitegen.publish.repository import Repository
+from sitegen.publish.rules import Branch
+from sitegen.publish.settings import FIXED, as_variables, carried_over, never_asking, parse_settings
+from sitegen.publish.target import Target
+
+TIP = "refs/sitegen/tip"
+NOBODY = {"NAME": "sitegen", "EMAIL": "sitegen@localhost"}
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A repository of our own that reaches the user's remote as the user's does."""
+
+    git: Git
+    remote: str
+    branch: str
+    shown: str  # the remote as messages name it
+
+
+def open_workshop(
+    directory: Path, repository: Repository, target: Target, shown: str, *, interactive: bool
+) -> Workshop:
+    """Make the repository in an empty directory, with what the user's settings say about the remote and the user."""
+    base = without_configuration(surroundings()) | {"GIT_DIR": str(directory)}
+    bare = Git(repository.top, base)
+    bare.run("init", "--quiet", "--bare", "--template=", f"--object-format={repository.object_format}", str(directory))
+    ours = parse_settings(bare.run("config", "--list", "-z"))
+    lent = carried_over(repository.settings, ours, target.remote)
+    silence = {} if interactive else never_asking(base, repository.settings)
+    environment = base | as_variables((*lent, *FIXED)) | silence
+    git = Git(repository.top, environment | identity(Git(repository.top, environment)))
+    return Workshop(git, target.remote, target.branch, shown)
+
+
+def identity(git: Git) -> dict[str, str]:
+    """The variables that name an author where the user has not told git a name and an address."""
+    ask = ("-c", "user.useConfigOnly=true", "var")
+    unknown = [role for role in ("AUTHOR", "COMMITTER") if git.attempt(*ask, f"GIT_{role}_IDENT").code]
+    return {f"GIT_{role}_{part}": value for role in unknown for part, value in NOBODY.items()}
+
+
+def find_branch(workshop: Workshop) -> tuple[Branch, bool]:
+    """Look at the branch on the remote and fetch its newest commit; also whether the remote has any commit at all.
+
+    Raises:
+        PublishError: the remote cannot be reached or does not let us in.
+    """
+    wanted = f"refs/heads/{workshop.branch}"
+    listing = exchange(workshop, "ls-remote", "--symref", "--", workshop.remote, "HEAD", wanted)
+    default = re.search(r"^ref: (\S+)\tHEAD$", listing, re.MULTILINE)
+    if not re.search(rf"^[0-9a-f]+\t{re.escape(wanted)}$", listing, re.MULTILINE):
+        return Branch("", ""), bool(listing.strip())
+    frugally = ("--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "--no-write-fetch-head")
+    exchange(workshop, "fetch", *frugally, "--", workshop.remote, f"+{wanted}:{TIP}")
+    tip = workshop.git.line("rev-parse", "--verify", TIP)
+    message = workshop.git.run("cat-file", "commit", tip).decode(errors="replace").partition("\n\n")[2]
+    return Branch(tip, message, is_default=default is not None and default[1] == wanted), True
+
+
+def exchange(workshop: Workshop, *arguments: str) -> str:
+    """Run a command of git's that talks to the remote."""
+    outcome = workshop.git.attempt(*arguments)
+    if outcome.code:
+        raise PublishError(remote_problem(workshop.shown, outcome.stderr))
+    return outcome.stdout.decode(errors="surrogateescape")
+
+
+def published_files(workshop: Workshop, branch: Branch) -> Tree:
+    """The files that the branch holds."""
+    if not branch.exists:
+        return {}
+    lines = workshop.git.run("ls-tree", "-r", "-z", "--full-tree", branch.tip).split(b"\0")
+    entries = (line.partition(b"\t") for line in lines if line)
+    return {os.fsdecode(path): re.sub(" .* ", " ", entry.decode()) for entry, _, path in entries}  # without the type
+
+
+def digests(workshop: Workshop, sources: Sequence[str], *, store: bool = False) -> list[str]:
+    """The object id of each file, of its bytes as they lie on the disk; with `store`, they are also put away.
+
+    Raises:
+        PublishError: a file cannot be read.
+    """
+    given = b"\n".join(quoted(os.fsencode(source)) for source in sources)
+    printed = workshop.git.run("hash-object", "--no-filters", "--stdin-paths", *(["-w"] if store else []), given=given)
+    return printed.decode().split()
+
+
+def quoted(path: bytes) -> bytes:
+    """A path as git reads it from a list of lines, whatever bytes it is made of."""
+    return b'"%s"' % re.sub(rb"[^ !#-\[\]-~]", lambda match: b"\\%03o" % match[0][0], path)
+
+
+def make_commit(workshop: Workshop, files: Tree, parent: str, message: str) -> str:
+    """Put the tree together and a commit on top of `parent`, or the first one where it is empty.
+
+    Files that the branch has already need not be here.
+    """
+    workshop.git.run("update-index", "-z", "--index-info", given=b"".join(index_lines(files)))
+    tree = workshop.git.line("write-tree", "--missing-ok")
+    parents = ("-p", parent) if parent else ()
+    return workshop.git.line("commit-tree", tree, *parents, given=message.encode(errors="surrogateescape"))
+
+
+def index_lines(files: Tree) -> Iterable[bytes]:
+    """The lines that fill an index with these files."""
+    return (entry.encode() + b"\t" + os.fsencode(path) + b"\0" for path, entry in files.items())
+
+
+def plain(digest: str) -> str:
+    """The entry in a tree for a file of ours."""
+    return f"{PLAIN} {digest}"
+
+
+def push(workshop: Workshop, commit: str, expected: str) -> None:
+    """Move the branch from `expected` (empty: not there) to the commit, or leave it as it is.
+
+    Raises:
+        PublishError: the branch is not where it was expected, or the remote refuses.
+    """
+    ref = f"refs/heads/{workshop.branch}"
+    how = ("--porcelain", "--no-verify", "--no-thin", f"--force-with-lease={ref}:{expected}")
+    outcome = workshop.git.attempt("push", *how, "--", workshop.remote, f"{commit}:{ref}")
+    if outcome.code:
+        said = outcome.stdout.decode(errors="replace")
+        raise PublishError(push_problem(workshop.shown, workshop.branch, said, outcome.stderr))
