@@ -1,0 +1,75 @@
+"""Lists in the shape in which pages show them: rows by month, years as bars, names by their initial."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen.site.views import Branch, Pagination, Period, Row, Term
+
+_MOST_YEARS = 80  # of a row of bars; beyond it years without articles are left out
+_NEAR = 2  # page numbers shown on either side of the present one
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One year: how many articles, how high the bar is (0 to 100), and the term, absent where there are none."""
+
+    year: str
+    count: int
+    height: int
+    term: Term | None
+
+
+def by_month(rows: Sequence[Row]) -> Iterator[tuple[Period | None, tuple[Row, ...]]]:
+    """Neighbouring rows of one month together; `None` for those without a date."""
+    for month, group in itertools.groupby(rows, _month):
+        yield month, tuple(group)
+
+
+def bars(years: Sequence[Term]) -> tuple[Bar, ...]:
+    """The years in their order, with the empty ones between them; a year with any article has a bar to be seen."""
+    counted = {term.period.year: term for term in years if term.period}
+    if not counted:
+        return ()
+    most = max(1, *(term.count for term in counted.values()))
+    first, last = min(counted), max(counted)
+    shown = range(first, last + 1) if last - first < _MOST_YEARS else sorted(counted)
+    return tuple(_bar(year, counted.get(year), most) for year in shown)
+
+
+def by_initial(branches: Sequence[Branch]) -> Iterator[tuple[str, tuple[Branch, ...]]]:
+    """Branches in their order, neighbours with one initial together."""
+    for initial, group in itertools.groupby(branches, lambda branch: _initial(branch.term.name)):
+        yield initial, tuple(group)
+
+
+def page_numbers(pagination: Pagination) -> Iterator[int | None]:
+    """The first page, those around the present one, the last; `None` where some are left out."""
+    near = range(pagination.number - _NEAR, pagination.number + _NEAR + 1)
+    shown = sorted({1, pagination.pages, *(number for number in near if 1 <= number <= pagination.pages)})
+    before = 0
+    for number in shown:
+        if number - before == 2:
+            yield number - 1  # a gap of one is filled, not marked
+        elif number - before > 2:
+            yield None
+        yield number
+        before = number
+
+
+def _bar(year: int, term: Term | None, most: int) -> Bar:
+    count = term.count if term else 0
+    return Bar(str(year), count, max(4, round(100 * count / most)) if count else 0, term)
+
+
+def _month(row: Row) -> Period | None:
+    date = row.card.date
+    return Period(date.year, date.month) if date else None
+
+
+def _initial(name: str) -> str:
+    letter = unicodedata.normalize("NFKD", name.strip()[:1])[:1].upper()
+    return letter if letter.isalpha() else "#"

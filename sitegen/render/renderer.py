@@ -1,0 +1,134 @@
+"""A page of the site as bytes: the one table from what a page shows to how it is made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from sitegen.render import crawlers, feeds, vocabulary
+from sitegen.render.faults import told
+from sitegen.render.head import head_of
+from sitegen.render.links import Links
+from sitegen.render.memory import Memory
+from sitegen.render.theme import Theme
+from sitegen.render.versions import code_version
+from sitegen.render.wording import Wording
+from sitegen.site.views import (
+    ArticleView,
+    FeedView,
+    HomeView,
+    IndexView,
+    ListView,
+    NotFoundView,
+    Page,
+    PageView,
+    RedirectView,
+    RobotsView,
+    Row,
+    SiteInfo,
+    SitemapView,
+)
+
+Bodies = Callable[[str], str]
+Maker = Callable[["Renderer", Page, Bodies], bytes]
+
+TEMPLATES: Mapping[type, str] = MappingProxyType(
+    {
+        HomeView: "home.html",
+        ListView: "list.html",
+        IndexView: "index.html",
+        ArticleView: "article.html",
+        PageView: "page.html",
+        RedirectView: "redirect.html",
+        NotFoundView: "404.html",
+    }
+)
+_ROWS_REMEMBERED = 16384
+
+
+class Renderer:
+    """Renders the pages of one site with one theme. Equal pages give equal bytes, in any process and order."""
+
+    def __init__(self, theme: Theme, site: SiteInfo) -> None:
+        self.theme, self.site = theme, site
+        self.links = Links(site)
+        self._rows: Memory[tuple[Any, ...], Markup] = Memory(_ROWS_REMEMBERED)
+        self._digests: dict[str, str] = {}
+
+    def digest(self, page: Page) -> str:
+        """Of everything that the page's bytes depend on besides its own path, view and bodies."""
+        template = TEMPLATES.get(type(page.view), "")
+        if template not in self._digests:
+            made_of = self.theme.digest(template) if template else code_version()
+            self._digests[template] = hashlib.sha256(f"{made_of}\n{self.site!r}".encode()).hexdigest()
+        return self._digests[template]
+
+    def render(self, page: Page, bodies: Bodies) -> bytes:
+        """The page. `bodies` gives the rendered HTML, already safe, for each digest of `page.bodies`.
+
+        Raises TemplateError with the template's file and line.
+        """
+        return MAKERS[type(page.view)](self, page, bodies)
+
+    def html(self, template: str, page: Page, bodies: Bodies) -> bytes:
+        """The page by a template."""
+        body = Markup("".join(map(bodies, page.bodies)))
+        with told(self.theme.files, template):
+            found = self._environment.get_template(template)
+            head = head_of(page, self.site, self.links)
+            return found.render(view=page.view, head=head, body=body).encode()
+
+    def row(self, template: str, row: Row) -> Markup:
+        """A row of a list, which looks alike in every list that it stands in."""
+        key = (template, row.card.fingerprint, row.regions, row.source)
+        known = self._rows.get(key)
+        if known is None:
+            known = Markup(self._environment.get_template(template).render(row=row))
+            self._rows.put(key, known)
+        return known
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        environment = self.theme.environment()
+        environment.filters.update(vocabulary.filters(self.links, Wording(self.site.language)))
+        environment.globals.update(vocabulary.functions(self.site, self.links, self.theme.assets()))
+        environment.globals["part"] = self.row
+        environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        return environment
+
+
+def _by_template(template: str) -> Maker:
+    return lambda renderer, page, bodies: renderer.html(template, page, bodies)
+
+
+def _feed(renderer: Renderer, page: Page, bodies: Bodies) -> bytes:
+    assert isinstance(page.view, FeedView)
+    make = feeds.atom if page.view.format == "atom" else feeds.json_feed
+    return make(page.view, renderer.site, renderer.links, bodies)
+
+
+def _sitemap(renderer: Renderer, page: Page, bodies: Bodies) -> bytes:  # noqa: ARG001
+    assert isinstance(page.view, SitemapView)
+    return crawlers.sitemap(page.view, renderer.links)
+
+
+def _robots(renderer: Renderer, page: Page, bodies: Bodies) -> bytes:  # noqa: ARG001
+    return crawlers.robots(renderer.site, renderer.links)
+
+
+MAKERS: Mapping[type, Maker] = MappingProxyType(
+    {
+        **{view: _by_template(template) for view, template in TEMPLATES.items()},
+        FeedView: _feed,
+        SitemapView: _sitemap,
+        RobotsView: _robots,
+    }
+)

@@ -1,0 +1,137 @@
+"""The theme: the site's own templates before the shipped ones, what each is made of, and its assets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+
+from sitegen.errors import Problem, TemplateError
+from sitegen.render.assets import Asset, gather
+from sitegen.render.faults import fault, told
+from sitegen.render.theme_files import ASSETS, ThemeFile, read_theme, unknown_files
+from sitegen.render.versions import code_version
+
+_REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_NAMING_CALLS = {"asset": ASSETS, "part": ""}  # functions whose first argument names a file, and the folder it lies in
+
+
+class Theme:
+    """Templates and assets of the given folders, the first that has a file first; the last is the whole theme."""
+
+    def __init__(self, folders: Sequence[Path], tokens: Sequence[tuple[str, str]] = ()) -> None:
+        self.folders = tuple(folders)
+        self.tokens = tuple(tokens)
+        self.files: Mapping[str, ThemeFile] = read_theme(self.folders)
+        self._parser = self.environment()
+        self._parts: dict[str, frozenset[str]] = {}
+        self._digests: dict[str, str] = {}
+
+    def environment(self) -> jinja2.Environment:
+        """A jinja2 environment that finds the theme's templates; whoever renders adds filters."""
+        return jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            extensions=["jinja2.ext.i18n"],
+        )
+
+    def assets(self) -> Mapping[str, Asset]:
+        """Every asset by its name in templates, such as "style.css"."""
+        return self._assets
+
+    def digest(self, template: str) -> str:
+        """A digest of everything that the pages of `template` are made of besides their views.
+
+        Raises TemplateError where it, or a template that it uses, is missing, broken, or named by an expression.
+        """
+        if template not in self._digests:
+            if template not in self.files:
+                raise TemplateError(fault(self.files, template, None, "the template is missing", "add the file"))
+            parts = [code_version()]
+            for name in sorted(self.closure(template)):
+                if name.startswith(ASSETS):
+                    content = self._asset(name).path.encode()
+                else:
+                    content = self.files[name].content if name in self.files else b"absent"
+                parts.append(f"{name} {hashlib.sha256(content).hexdigest()}")
+            self._digests[template] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return self._digests[template]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings: files in the site's templates/ that nothing will ever read."""
+        templates = [name for name, _ in self.files.items() if name.endswith(".html")]
+        shipped = read_theme(self.folders[-1:])
+        used = frozenset[str]().union(*(self.closure(name) for name in templates if name in shipped))
+        return tuple(unknown_files(self.folders, used))
+
+    def closure(self, template: str) -> frozenset[str]:
+        """The names of `template` and of all files that it uses, directly or not."""
+        found: set[str] = set()
+        wanted = [template]
+        while wanted:
+            name = wanted.pop()
+            if name not in found:
+                found.add(name)
+                wanted += sorted(self._uses(name)) if self._is_template(name) else ()
+        return frozenset(found)
+
+    @cached_property
+    def _assets(self) -> Mapping[str, Asset]:
+        return gather(self.files, self.tokens)
+
+    def _asset(self, name: str) -> Asset:
+        return self._assets[name.removeprefix(ASSETS)]
+
+    def _is_template(self, name: str) -> bool:
+        return not name.startswith(ASSETS)
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        file = self.files.get(name)
+        return (file.content.decode(), str(file.path), None) if file else None
+
+    def _uses(self, name: str) -> frozenset[str]:
+        if name not in self._parts:
+            self._parts[name] = frozenset(self._find_uses(name)) if name in self.files else frozenset()
+        return self._parts[name]
+
+    def _find_uses(self, name: str) -> Iterator[str]:
+        with told(self.files, name):
+            tree = self._parser.parse(self.files[name].content.decode(), name)
+        for node in tree.find_all(_REFERENCES):
+            for used in self._named(name, node.template, node):  # type: ignore[attr-defined]
+                yield from self._existing(name, used, node)
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in _NAMING_CALLS:
+                for used in self._named(name, call.args[0] if call.args else call, call):
+                    yield from self._existing(name, _NAMING_CALLS[call.node.name] + used, call)
+
+    def _named(self, name: str, expression: nodes.Node, node: nodes.Node) -> Sequence[str]:
+        """The names that a constant expression says; pages could not tell what they depend on by any other."""
+        try:
+            said = expression.as_const() if isinstance(expression, nodes.Expr) else None
+        except nodes.Impossible:
+            said = None
+        if isinstance(said, str):
+            return [said]
+        if isinstance(said, list | tuple) and said and all(isinstance(item, str) for item in said):
+            return said
+        message = "a file of the theme is named by an expression here"
+        raise TemplateError(fault(self.files, name, node.lineno, message, "write its name between quotes"))
+
+    def _existing(self, name: str, used: str, node: nodes.Node) -> Iterator[str]:
+        optional = isinstance(node, nodes.Include) and (
+            node.ignore_missing or not isinstance(node.template, nodes.Const)
+        )
+        if used not in self.files and not optional:
+            advice = "add the file, or remove what names it"
+            raise TemplateError(fault(self.files, name, node.lineno, f"there is no {used} in the theme", advice))
+        yield used

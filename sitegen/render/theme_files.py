@@ -1,0 +1,71 @@
+"""The files of a theme: the site's own before the shipped ones, name by name, all read at once.
+
+Everything else works on this one snapshot, so that a template edited during a build cannot be in it by halves.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import Location, Problem
+
+ASSETS = "assets/"
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """A file of the theme: `name` as templates say it, where it lies, and its bytes. `place` is how users are told."""
+
+    name: str
+    path: Path
+    place: str
+    content: bytes
+
+
+def shipped_theme() -> Path:
+    """The folder of the theme that comes with the package, or with the checkout that it is run from."""
+    installed = _PACKAGE / "theme"
+    return installed if installed.is_dir() else _PACKAGE.parent / "templates"
+
+
+def read_theme(folders: Sequence[Path]) -> Mapping[str, ThemeFile]:
+    """Every file of the theme by name, the first folder that has it first. Folders may be absent."""
+    found: dict[str, ThemeFile] = {}
+    for folder in reversed(folders):
+        own = folder is not folders[-1] or len(folders) == 1
+        for name, path in _walk(folder):
+            place = f"{folder.name}/{name}" if own else f"theme:{name}"
+            found[name] = ThemeFile(name, path, place, path.read_bytes())
+    return dict(sorted(found.items()))
+
+
+def state(files: Mapping[str, ThemeFile]) -> str:
+    """A digest of the whole theme: while it is equal, so is the digest of every template."""
+    digest = hashlib.sha256()
+    for name, file in files.items():
+        digest.update(f"{name}\0{file.place}\0{len(file.content)}\0".encode() + file.content)
+    return digest.hexdigest()
+
+
+def unknown_files(folders: Sequence[Path], used: frozenset[str]) -> Iterator[Problem]:
+    """Warnings for files of the site's that neither replace one of the theme's nor are `used` by a template."""
+    known = [name for name, _ in _walk(folders[-1])]
+    for folder in folders[:-1]:
+        for name, _ in _walk(folder):
+            if name not in known and name not in used:
+                close = difflib.get_close_matches(name, known, 1, 0.6)
+                advice = f"did you mean {close[0]}?" if close else "remove it, or include it in a template"
+                yield Problem("the theme has no file of this name", Location(f"{folder.name}/{name}"), advice)
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        hidden = any(part.startswith((".", "__")) or part.endswith("~") for part in name.parts)
+        if path.is_file() and not hidden:
+            yield name.as_posix(), path
