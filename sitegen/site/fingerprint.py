@@ -24,7 +24,7 @@ class Fingerprints:
         return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()
 
     def _add(self, value: Any, parts: list[str]) -> None:
-        kind = type(value)
+        kind: Any = type(value)
         if kind is str:
             parts.append(value)
         elif kind is Row:
@@ -54,5 +54,5 @@ class Fingerprints:
 
 
 @cache
-def _field_names(kind: type[Any]) -> tuple[str, ...]:
+def _field_names(kind: Any) -> tuple[str, ...]:
     return tuple(part.name for part in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
