@@ -27,10 +27,10 @@ def signature(path: Path) -> Signature | None:
         return None
 
 
-def walk(root: Path, under: str = "") -> Iterator[tuple[str, Signature]]:
+def walk(root: Path, under: str = "", hidden: bool = False) -> Iterator[tuple[str, Signature]]:
     """Every file below `root`/`under`: path relative to `root` with forward slashes, in the order of their names.
 
-    Hidden files and folders (and editors' backups) are left out; links to folders are not followed.
+    Hidden files and folders are left out unless asked for; editors' backups always; links to folders are not followed.
     """
     try:
         with os.scandir(root / under) as found:
@@ -38,11 +38,11 @@ def walk(root: Path, under: str = "") -> Iterator[tuple[str, Signature]]:
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        if entry.name.endswith("~") or (entry.name.startswith(".") and not hidden):
             continue
         path = f"{under}/{entry.name}" if under else entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(root, path)
+            yield from walk(root, path, hidden)
         else:
             with contextlib.suppress(OSError):  # a dangling link, or gone since
                 yield path, _signature(entry.stat())
