@@ -1,0 +1,193 @@
+"""The hierarchy of regions: world, continents, subregions, countries, and areas that have no code of their own.
+
+The rule: world → continent → subregion of UN M49 → country → area. Continents are Africa, Asia, Europe, Oceania,
+North America (which holds M49's Northern America, Central America and Caribbean), South America (whose countries stand
+directly under it) and the Antarctic. A country is an entry of ISO 3166-1, or Kosovo (XK). An area stands under every
+country that claims or holds it, so it can have several parents; it never takes a side.
+
+The data is `data/atlas.tsv`, described in `data/README.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal, cast
+
+from sitegen.errors import ConfigError, Problem
+from sitegen.regions.customise import Customisation
+
+Kind = Literal["world", "continent", "subregion", "country", "area"]
+WORLD = "001"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One place in the hierarchy. `parents` are codes; only the world has none."""
+
+    code: str
+    name: str
+    slug: str
+    kind: Kind
+    parents: tuple[str, ...] = ()
+
+
+class Atlas:
+    """All regions, in a fixed order: from the world down, then by code."""
+
+    def __init__(self, regions: Mapping[str, Region], names: Mapping[str, str]) -> None:
+        """`names` leads from whatever a user may write, folded by `fold`, to a code."""
+        self._regions = regions
+        self._names = names
+        children: dict[str, list[Region]] = {}
+        for region in regions.values():
+            for parent in region.parents:
+                children.setdefault(parent, []).append(region)
+        self._children = {code: tuple(regions) for code, regions in children.items()}
+
+    def __iter__(self) -> Iterator[Region]:
+        return iter(self._regions.values())
+
+    def get(self, code: str) -> Region | None:
+        """The region of exactly this code."""
+        return self._regions.get(code)
+
+    def children(self, code: str) -> tuple[Region, ...]:
+        """The regions directly under this one, in the atlas's order."""
+        return self._children.get(code, ())
+
+    def ancestors(self, code: str) -> tuple[Region, ...]:
+        """Every region above this one: nearest first (breadth first, parents in their order), the world last."""
+        found: dict[str, Region] = {}
+        level = [code]
+        while level:
+            above = [parent for each in level if (region := self.get(each)) for parent in region.parents]
+            level = [parent for parent in dict.fromkeys(above) if parent not in found]
+            found.update((parent, self._regions[parent]) for parent in level)
+        world = found.pop(WORLD, None)
+        return (*found.values(), *((world,) if world else ()))
+
+    def resolve(self, text: str) -> Region | None:
+        """The region that a user means by a code, a slug or an English name, in any case."""
+        code = self._names.get(fold(text))
+        return self._regions[code] if code else None
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, dots and kinds of dash, to compare what people type."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace(".", ""))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[-‐‑–\s]+", " ", plain.casefold()).split())
+
+
+def load_atlas(custom: Customisation | None = None) -> Atlas:
+    """The shipped atlas with a site's changes. Raises ConfigError where these name unknown codes or make a circle."""
+    regions, names = _shipped()
+    if custom is None or custom == Customisation():
+        return Atlas(regions, names)
+    return _customised(dict(regions), dict(names), custom)
+
+
+@cache
+def _shipped() -> tuple[Mapping[str, Region], Mapping[str, str]]:
+    regions: dict[str, Region] = {}
+    aliases: dict[str, str] = {}
+    text = (files("sitegen.regions") / "data" / "atlas.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        code, name, slug, kind, parents, others = line.split("\t")
+        regions[code] = Region(code, name, slug, cast("Kind", kind), tuple(parents.split()))
+        for other in filter(None, others.split("|")):
+            aliases.setdefault(fold(other), code)
+    return MappingProxyType(regions), MappingProxyType(_names(regions.values(), aliases))
+
+
+def _names(regions: Iterable[Region], aliases: Mapping[str, str]) -> dict[str, str]:
+    """Codes win over names, names over slugs, all of them over aliases: "Congo" is whoever's main name it is."""
+    regions = tuple(regions)
+    return {
+        **aliases,
+        **{fold(region.slug): region.code for region in regions},
+        **{fold(region.name): region.code for region in regions},
+        **{fold(region.code): region.code for region in regions},
+    }
+
+
+def _customised(regions: dict[str, Region], names: dict[str, str], custom: Customisation) -> Atlas:
+    for code, own in custom.own.items():
+        regions[code] = Region(code, own.name, code, "area", (WORLD,))
+    if problems := tuple(_problems(regions, custom)):
+        raise ConfigError(problems)
+    for code, parents in custom.parents.items():
+        regions[code] = replace(regions[code], parents=tuple(parents))
+    for code, own in custom.own.items():
+        for member in own.members:
+            regions[member] = replace(regions[member], parents=(*regions[member].parents, code))
+    for code, name in custom.names.items():
+        regions[code] = replace(regions[code], name=name)
+    if circle := _circle(regions):
+        raise ConfigError(
+            Problem(
+                message=f"regions stand under each other in a circle: {' → '.join(circle)}",
+                advice="take one of them out of `parents` or `members`",
+            )
+        )
+    aliases = {fold(alias): code for alias, code in custom.aliases.items()}
+    return Atlas(regions, {**names, **_names(regions.values(), {}), **aliases})
+
+
+def _problems(regions: Mapping[str, Region], custom: Customisation) -> Iterator[Problem]:
+    named = [
+        *(("names", code) for code in custom.names),
+        *(("aliases", code) for code in custom.aliases.values()),
+        *(("parents", code) for code in custom.parents),
+        *(("parents", parent) for parents in custom.parents.values() for parent in parents),
+        *((f"own.{code}.members", member) for code, own in custom.own.items() for member in own.members),
+        *(("exclude", code) for code in sorted(custom.exclude)),
+    ]
+    for key, code in named:
+        if code not in regions:
+            yield Problem(
+                message=f"[regions] {key}: no region has the code {code!r}",
+                advice='write an ISO 3166-1 code such as "AM", a UN M49 number such as "145", or the slug of an area',
+            )
+    shipped = _shipped()[0]
+    for code, own in custom.own.items():
+        if code in shipped:
+            yield Problem(f"[regions] own.{code}: this code is already {shipped[code].name}", advice="choose another")
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code):
+            yield Problem(
+                f"[regions] own.{code}: not a slug", advice="use small letters, digits and single hyphens only"
+            )
+        if not own.name.strip():
+            yield Problem(f"[regions] own.{code}: it has no name", advice="give it a `name`")
+    taken = {region.slug for code, region in shipped.items() if code not in custom.own}
+    for code in custom.own.keys() & taken - shipped.keys():
+        yield Problem(f"[regions] own.{code}: this slug belongs to another region", advice="choose another")
+    for code, parents in custom.parents.items():
+        if not parents and code != WORLD:
+            yield Problem(f"[regions] parents.{code}: nothing above it", advice=f'write ["{WORLD}"] for the world')
+
+
+def _circle(regions: Mapping[str, Region]) -> tuple[str, ...]:
+    """The codes of one circle of parents, or nothing. Depth first, with the path walked so far."""
+    done: set[str] = set()
+
+    def walk(code: str, path: tuple[str, ...]) -> tuple[str, ...]:
+        if code in path:
+            return (*path[path.index(code) :], code)
+        if code in done:
+            return ()
+        for parent in regions[code].parents:
+            if circle := walk(parent, (*path, code)):
+                return circle
+        done.add(code)
+        return ()
+
+    return next((circle for code in sorted(regions) if (circle := walk(code, ()))), ())

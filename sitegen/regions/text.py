@@ -1,0 +1,99 @@
+"""Text as the gazetteer sees it: folded words with their places, and a guess at the language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# Letters, digits, and the marks that `\w` leaves out: accents, Hebrew and Arabic points, Indic and Thai vowels.
+MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+WORD = re.compile(rf"[\w{MARKS}]+")
+CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+_OWN_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ـ": None, "ي": "ی", "ك": "ک", "ى": "ی"}
+)
+
+
+def fold(text: str) -> str:
+    """A word without case or accents, so that `Türkiye`, `TURKIYE` and `Turkiye` meet. Kana and Hangul stay whole."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char) or char in "\u3099\u309a")
+    return unicodedata.normalize("NFC", plain).translate(_OWN_LETTERS)
+
+
+def key(name: str) -> str:
+    """The key of a name in the gazetteer: its folded words with single blanks between."""
+    return " ".join(map(fold, WORD.findall(name)))
+
+
+_SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("[\u3040-\u30ff]"), "ja"),
+    (re.compile("[\uac00-\ud7af]"), "ko"),
+    (re.compile("[\u4e00-\u9fff]"), "zh"),
+    (re.compile("[іїєґІЇЄҐ]"), "uk"),
+    (re.compile("[ыэёЫЭЁ]"), "ru"),
+    (re.compile("[\u0400-\u04ff]"), "bg"),
+    (re.compile("[پچژگ]"), "fa"),
+    (re.compile("[\u0600-\u06ff]"), "ar"),
+    (re.compile("[\u0590-\u05ff]"), "he"),
+    (re.compile("[\u0900-\u097f]"), "hi"),
+    (re.compile("[\u0370-\u03ff]"), "el"),
+)
+_ENOUGH = 0.15  # the share of letters of a script from which on a text is in it
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+# The commonest short words of each language that are rare in the others, for text in Latin letters.
+_FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        lang: frozenset(words.split())
+        for lang, words in {
+            "en": "the of and to in is that for was with on as at by from has have are",
+            "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch",
+            "fr": "le la les des et en du une est dans que pour qui sur pas plus par au",
+            "es": "el la los las del y en que una por con para es se su como al",
+            "it": "il di che la per un del della in non è con le si gli una sono dei",
+            "pt": "o a os que do da em um uma para com não por dos das mais ao",
+            "nl": "de het een van en in is dat op te zijn voor met die niet aan er om",
+            "pl": "w i na się z do nie to że jest o od po za przez jak oraz",
+            "cs": "a v se na je že s z do to o k ve pro by které jako jsem byl",
+            "sl": "je in v na se da za ki so z pa ne bi s iz po bo kot tudi",
+            "tr": "ve bir bu da de için ile olarak daha olan çok gibi sonra kadar ise",
+            "sv": "och att det i en som på är av för med till den har inte om ett",
+            "id": "yang dan di dengan untuk dari ini itu pada dalam tidak akan juga oleh",
+            "vi": "và của là có các cho trong được một với không những đã này người",
+        }.items()
+    }
+)
+
+
+def guess_language(text: str) -> str:
+    """The language of a text by its script, and for Latin letters by its short words; English where nothing speaks."""
+    sample = text[:1500]
+    latin = len(_LATIN.findall(sample))
+    for letters, lang in _SCRIPTS[2:]:
+        if len(letters.findall(sample)) > _ENOUGH * (latin + 1) and lang not in {"uk", "ru", "fa"}:
+            return _nearer(sample, lang)
+    if any(letters.search(sample) and not latin for letters, _ in _SCRIPTS[:2]):
+        return _nearer(sample, "zh")
+    return _latin(sample) if latin else _nearer(sample, "en")
+
+
+def _nearer(sample: str, lang: str) -> str:
+    """The language of a script's sample: kana tell Japanese, a few letters Russian, Ukrainian and Persian."""
+    tell = {"zh": ("ja", "ko"), "bg": ("uk", "ru"), "ar": ("fa",)}.get(lang, ())
+    for letters, other in _SCRIPTS:
+        if other in tell and len(letters.findall(sample)) > max(1, len(sample) // 400):
+            return other
+    return lang
+
+
+def _latin(sample: str) -> str:
+    words = sample.lower().split()
+    scores = {lang: sum(word in function for word in words) for lang, function in _FUNCTION_WORDS.items()}
+    best = max(scores, key=lambda lang: scores[lang])
+    return best if scores[best] > scores["en"] else "en"

@@ -1,0 +1,206 @@
+"""What stories are about."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.regions import Customisation, OwnRegion, Tagging, load_tagger
+
+KARABAKH = """On the 17th local time, the Kremlin announced that Russian peacekeepers are leaving Nagorno-Karabakh, a
+disputed region between Azerbaijan and Armenia. Azerbaijani media had reported it. Armenia protested that Russia did
+not help. Azerbaijan took the region last September and ethnic Armenians fled. Asked about Iran and Israel, the Kremlin
+said: Iran is close to Russia, Israel is not. The conflict between Israel and Iran went on. Its consulate in Syria was
+hit."""
+
+
+def tag(text: str = "", *, title: str = "", dateline: str = "", lang: str | None = None) -> Tagging:
+    return load_tagger().tag(title=title, text=text, dateline=dateline, lang=lang)
+
+
+def about(text: str = "", *, title: str = "", dateline: str = "", lang: str | None = None) -> set[str]:
+    return {match.code for match in tag(text, title=title, dateline=dateline, lang=lang).about}
+
+
+def test_a_story_about_several_countries_and_an_area_is_tagged_with_all() -> None:
+    codes = about(KARABAKH, title="Tensions Rise as Russia Pulls Peacekeepers from Nagorno-Karabakh")
+    assert codes == {"AM", "AZ", "RU", "IR", "IL", "nagorno-karabakh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Officials in the U.S. said so.", {"US"}),
+        ("The US and the UK agreed.", {"US", "GB"}),
+        ("Let us go home.", set()),
+        ("The UAE signed.", {"AE"}),
+        ("The DPRK fired a missile.", {"KP"}),
+        ("Burma votes.", {"MM"}),
+        ("The Czech Republic and Swaziland signed.", {"CZ", "SZ"}),
+        ("Talks between Holland and the Republic of Korea.", {"NL", "KR"}),
+        ("South Korean troops watched North Korean troops.", {"KR", "KP"}),
+        ("Papua New Guinea and Equatorial Guinea and Guinea-Bissau.", {"PG", "GQ", "GW"}),
+        ("Niger and Nigeria closed the border.", {"NE", "NG"}),
+        ("A ferry sank in the Indian Ocean.", set()),
+        ("A storm hit American Samoa.", {"AS"}),
+        ("A fire in New Mexico.", {"US"}),
+        ("They ate French fries.", set()),
+        ("He reads the China Daily.", set()),
+        ("Polish the silver and roast the turkey.", set()),
+        ("A Polish minister spoke.", {"PL"}),
+        ("Michael Jordan retired. Jordan said that he was tired.", set()),
+        ("King Abdullah spoke in Jordan.", {"JO"}),
+        ("Paris Hilton was arrested.", set()),
+        ("The mayor of Paris spoke.", {"FR"}),
+        ("A man from Paris, Texas, was arrested.", {"US"}),
+        ("She lives in London, Ontario.", {"CA"}),
+        ("Voters in Atlanta, Georgia, queued.", {"US"}),
+        ("Voters in Tbilisi queued. Georgia votes today.", {"GE"}),
+        ("They met in March and left in August.", set()),
+        ("A crash in Reading.", {"GB"}),
+        ("Reading is fun.", set()),
+        ("The Kremlin was silent.", {"RU"}),
+        ("Whitehall, the White House and the Élysée were silent.", {"GB", "US", "FR"}),
+        ("Police in Belfast, Northern Ireland, said so.", {"GB", "northern-ireland"}),
+        ("Hong Kong and Taiwan and Kosovo and Palestine.", {"HK", "TW", "XK", "PS"}),
+        ("Police in Yekaterinburg said so.", {"RU"}),
+    ],
+    ids=str,
+)
+def test_names_in_english(text: str, codes: set[str]) -> None:
+    assert about(text, lang="en") == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("A quake shook Kashmir.", {"kashmir", "IN", "PK", "CN"}),
+        ("Crimea votes.", {"crimea", "UA", "RU"}),
+        ("A Kurdish village.", {"kurdistan", "TR", "IQ", "IR", "SY"}),
+    ],
+    ids=str,
+)
+def test_no_claimant_gets_a_disputed_area_for_itself(text: str, codes: set[str]) -> None:
+    assert about(text, lang="en") == codes
+    assert tag(text, lang="en").primary is None
+
+
+def test_a_claimant_that_is_named_is_the_main_country() -> None:
+    assert tag("Ukraine struck Crimea.", lang="en").primary == "UA"
+
+
+def test_the_main_country_is_told_where_the_story_is_about_a_part_of_it() -> None:
+    assert tag("Monks were arrested in Tibet.", lang="en").primary == "CN"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("YEREVAN, Armenia (AP) — Officials said on Monday that it rained.", "AM"),
+        ("PARIS — The Louvre reopened.", "FR"),
+        ("BEIRUT (Reuters) - A bank closed.", "LB"),
+    ],
+    ids=str,
+)
+def test_a_dateline_says_where_the_story_is(text: str, code: str) -> None:
+    assert tag(text).primary == code
+
+
+def test_a_dateline_of_its_own_counts_most() -> None:
+    assert tag("The minister met guests from Peru.", dateline="SAN JOSE, March 20").primary == "CR"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Президент России встретился в Москве с французским министром.", {"RU", "FR"}),
+        ("Prezydent Polski rozmawiał z niemieckim kanclerzem w Berlinie.", {"PL", "DE"}),
+        ("Die türkische Armee griff im Norden des Irak an.", {"TR", "IQ"}),
+        ("Le président français est en visite au Mali.", {"FR", "ML"}),
+        ("日本政府は米国と合意した。", {"JP", "US"}),
+        ("中国和俄罗斯签署了协议。", {"CN", "RU"}),
+        ("북한이 미사일을 발사했다고 한국이 밝혔다.", {"KP", "KR"}),
+        ("قال الرئيس السوري في دمشق إن القوات الروسية انسحبت.", {"SY", "RU"}),
+        ("Türkiye'nin başkenti Ankara'da bir toplantı için buluştular ve konuştular.", {"TR"}),
+    ],
+    ids=str,
+)
+def test_other_languages_are_understood_without_being_told_which(text: str, codes: set[str]) -> None:
+    assert about(text) == codes
+
+
+def test_all_countries_named_are_listed_even_if_the_story_is_not_about_them() -> None:
+    result = tag("Japan " * 30 + "and Peru.", lang="en")
+    assert result.mentioned == ("JP", "PE")
+    assert [match.code for match in result.about] == ["JP"]
+
+
+def test_at_most_eight_regions_are_tagged() -> None:
+    text = "Peru, Chile, Cuba, Mali, Togo, Oman, Iran, Iraq, Laos, Fiji and Spain."
+    assert len(tag(text, lang="en").about) <= 8
+
+
+def test_a_story_about_nothing_has_no_regions() -> None:
+    assert tag("The cat sat on the mat.") == Tagging() == tag()
+
+
+def test_aliases_own_regions_and_exclusions_count() -> None:
+    custom = Customisation(
+        names={"GB": "Britain"},
+        aliases={"Albion": "GB"},
+        own={"caucasus": OwnRegion("Caucasus", ("AM", "AZ", "GE"))},
+        exclude=frozenset({"FR"}),
+    )
+    tagger = load_tagger(custom)
+    matches = tagger.tag(title="", text="In Albion and in the Caucasus and in France.", lang="en").about
+    assert {(match.code, match.name) for match in matches} == {("GB", "Britain"), ("caucasus", "Caucasus")}
+    assert load_tagger(custom) is tagger
+
+
+_LANGUAGES = st.sampled_from([None, "en", "ru", "ar", "ja", "ko", "de", "zz"])
+_TEXTS = st.text(max_size=300) | st.lists(
+    st.sampled_from(
+        [
+            "Paris",
+            "Georgia",
+            ",",
+            ".",
+            "Va.",
+            "US",
+            "the",
+            "Jordan",
+            "said",
+            "中国",
+            "Россия",
+            "العراق",
+            "\n",
+            "(AP)",
+            "—",
+        ]
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    title=_TEXTS, text=_TEXTS, dateline=_TEXTS, lang=st.sampled_from([None, "en", "ru", "ar", "ja", "ko", "de", "zz"])
+)
+def test_any_text_can_be_tagged(title: str, text: str, dateline: str, lang: str | None) -> None:
+    result = tag(text, title=title, dateline=dateline, lang=lang)
+    scores = [match.score for match in result.about]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+    assert len(scores) <= 8
+    assert result.primary is None or result.primary in {match.code for match in result.about}
+    assert tag(text, title=title, dateline=dateline, lang=lang) == result
+
+
+def test_the_atlas_alone_does_not_load_the_gazetteer() -> None:
+    code = "import sys, sitegen.regions as r; r.load_atlas(); print('sitegen.regions.gazetteer' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
