@@ -34,7 +34,9 @@ def decode_entry(text: str) -> Entry:
         file, sha256, kind, at = card["saved"]
         card["saved"] = Saved(file, sha256, kind, dt.datetime.fromisoformat(at) if at else None)
     facts["headings"] = tuple((level, heading, mark) for level, heading, mark in facts["headings"])
-    return Entry(Card(**card), Facts(**{k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}), body)
+    for key in ("links", "pictures"):
+        facts[key] = tuple(facts[key])
+    return Entry(Card(**card), Facts(**facts), body)
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,73 @@
+"""Files of the site that are copied, not rendered: pictures, the owner's static files, the theme's assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.building.cache import Output
+from sitegen.building.output import Staging
+from sitegen.content.folder import MEDIA
+from sitegen.errors import ContentError, Location, Problem
+from sitegen.files import sha256, walk
+from sitegen.render.assets import Asset
+
+STATIC = "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file to copy: its output path, its bytes or where they are, and a key that changes when they do."""
+
+    path: str
+    source: Path | bytes
+    key: str
+
+    def read(self) -> bytes:
+        """The bytes. Raises ContentError where the file cannot be read."""
+        if isinstance(self.source, bytes):
+            return self.source
+        try:
+            return self.source.read_bytes()
+        except OSError as error:
+            raise ContentError(Problem(f"cannot be read ({error.strerror})", Location(str(self.source)))) from None
+
+
+def copies(site: Path, assets: Mapping[str, Asset]) -> Iterator[Copy]:
+    """Everything that is copied as it is."""
+    yield Copy(".nojekyll", b"", "nojekyll")
+    for asset in assets.values():
+        yield Copy(asset.path, asset.content, asset.path)
+    for path, found in walk(site, MEDIA):
+        yield Copy(path.removeprefix("content/"), site / path, f"media {found}")
+    for path, found in walk(site, STATIC, hidden=True):
+        if path != f"{STATIC}/.nojekyll":
+            yield Copy(path.removeprefix(f"{STATIC}/"), site / path, f"static {found}")
+
+
+def refuse_collisions(copied: Iterable[Copy], pages: Iterable[str]) -> None:
+    """Raises ContentError where a copied file would take the place of a page, or of another file."""
+    owners = {path: "a page of the site" for path in pages}
+    problems: list[Problem] = []
+    for copy in copied:
+        if owner := owners.get(copy.path):
+            where = Location(str(copy.source)) if isinstance(copy.source, Path) else None
+            problems.append(Problem(f"/{copy.path} is also {owner}", where, "rename the file"))
+        owners[copy.path] = f"copied from {copy.source}" if isinstance(copy.source, Path) else "a file of the theme"
+    if problems:
+        raise ContentError(problems)
+
+
+def stage_copies(
+    copied: Iterable[Copy], known: Mapping[str, Output], intact: set[str], staging: Staging
+) -> Iterator[tuple[str, str, Output | None]]:
+    """Stages what changed: path, key, and the new output, or `None` where the bytes are the same as they were."""
+    for copy in copied:
+        before = known.get(copy.path) if copy.path in intact else None
+        if before and before.key == copy.key:
+            continue
+        data = copy.read()
+        digest = sha256(data)
+        same = before is not None and before.digest == digest
+        yield copy.path, copy.key, None if same else staging.put(copy.path, copy.key, digest, data)

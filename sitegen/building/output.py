@@ -1,0 +1,139 @@
+"""The output folder: it goes from one whole state to the next, and only what we wrote is ever removed.
+
+New files are staged in a hidden folder inside it (so that moving them is one step for each), then moved into place all
+together. A manifest beside them lists what is ours: it is the union of old and new while files move, so that a kill
+between leaves nothing that a later build does not mend.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.building.cache import Output
+from sitegen.errors import ContentError, Problem
+from sitegen.files import Signature, remove_empty_folders, walk, write_atomically
+
+MANIFEST = ".sitegen-manifest"
+STAGING = ".sitegen-new"
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """Where new files of an output folder wait."""
+
+    folder: Path
+
+    def put(self, path: str, key: str, digest: str, data: bytes) -> Output:
+        """Stages `data` for `path`."""
+        target = self.folder / path
+        try:
+            found = _write(target, data)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            found = _write(target, data)
+        return Output(key, digest, found.size, found.mtime_ns)
+
+
+def _write(target: Path, data: bytes) -> Signature:
+    target.write_bytes(data)
+    status = target.stat()
+    return Signature(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+class OutputFolder:
+    """An output folder, such as _site/."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.staging = Staging(folder / STAGING)
+
+    def found(self) -> dict[str, Signature]:
+        """Every file in the folder, ours or not; our manifest and staging left out."""
+        files = walk(self.folder, hidden=True)
+        return {path: found for path, found in files if path != MANIFEST and not path.startswith(f"{STAGING}/")}
+
+    def ours(self) -> set[str]:
+        """The paths that the manifest lists.
+
+        Raises ContentError where the folder has no manifest but files in it: they are somebody else's.
+        """
+        try:
+            return set((self.folder / MANIFEST).read_text(encoding="utf-8").splitlines())
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        visible = next((path for path, _ in walk(self.folder)), None)
+        if visible is not None:
+            message = f"the output folder {self.folder} holds files that are not ours, such as {visible}"
+            raise ContentError(Problem(message, advice="empty it, or name another with --output"))
+        return set()
+
+    def begin(self) -> None:
+        """Makes an empty staging folder."""
+        shutil.rmtree(self.staging.folder, ignore_errors=True)
+        self.staging.folder.mkdir(parents=True)
+
+    def commit(self, new: Iterable[str], wanted: Iterable[str], ours: set[str]) -> list[str]:
+        """Moves the staged files `new` into place and removes what is ours and no longer `wanted`; says what."""
+        new, wanted = sorted(new), set(wanted)
+        self._list(ours | wanted)
+        in_the_way, gone = _parted(sorted(ours - wanted), new)
+        removed = [path for path in in_the_way if self._remove(path)]
+        for path in new:
+            self._move(path)
+        removed += [path for path in gone if self._remove(path)]
+        self._list(wanted)
+        shutil.rmtree(self.staging.folder, ignore_errors=True)
+        return removed
+
+    def _list(self, paths: Iterable[str]) -> None:
+        text = "".join(f"{path}\n" for path in sorted(paths)).encode()
+        manifest = self.folder / MANIFEST
+        if not manifest.exists() or manifest.read_bytes() != text:
+            write_atomically(manifest, text)
+
+    def _move(self, path: str) -> None:
+        target = self.folder / path
+        try:
+            (self.staging.folder / path).replace(target)
+        except (FileNotFoundError, NotADirectoryError):
+            self._make_way(target.parent)
+            (self.staging.folder / path).replace(target)
+
+    def _make_way(self, folder: Path) -> None:
+        """Makes `folder`, where a file that we wrote earlier may be in the way."""
+        for above in reversed([folder, *folder.parents]):
+            if self.folder in above.parents and above.is_file():
+                above.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def _remove(self, path: str) -> bool:
+        target = self.folder / path
+        if not target.is_file():
+            return False
+        target.unlink()
+        remove_empty_folders(target.parent, self.folder)
+        return True
+
+
+def _parted(gone: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Paths to remove before new ones can take the place of a folder above them, and the others."""
+    files = set(new)
+    first = [path for path in gone if not files.isdisjoint(_parents(path))]
+    return first, [path for path in gone if files.isdisjoint(_parents(path))]
+
+
+def _parents(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def intact(outputs: Mapping[str, Output], found: Mapping[str, Signature]) -> set[str]:
+    """The outputs that are on disk as they were written."""
+    return {
+        path
+        for path, output in outputs.items()
+        if (here := found.get(path)) and here.size == output.size and here.mtime_ns == output.mtime_ns
+    }

@@ -1,0 +1,97 @@
+"""Article files as entries: front matter becomes a card, Markdown a rendered body and facts."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import posixpath
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sitegen.article import Metadata
+from sitegen.content import document
+from sitegen.content.folder import permalink
+from sitegen.content.front_matter import dump
+from sitegen.content.links import resolver
+from sitegen.entry import Card, Entry, EntryKind, Facts
+from sitegen.errors import ContentError, Problem
+from sitegen.files import sha256
+
+_BATCH = 64
+_SHARED = tuple({part.name for part in dataclasses.fields(Card)} & {part.name for part in dataclasses.fields(Metadata)})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """An entry with its body as HTML."""
+
+    entry: Entry
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How files are read: below which site, for which base path, and by which version of the Markdown renderer."""
+
+    site: Path
+    base_path: str
+    version: str
+
+    @property
+    def context(self) -> str:
+        """What an entry depends on beside its file."""
+        return f"{self.version} {self.base_path}"
+
+    def read(self, file: str, kind: EntryKind) -> ReadEntry:
+        """The entry in `file`, relative to the site. Raises ContentError."""
+        from sitegen.markdown.render import render  # noqa: PLC0415 - a build with nothing to read pays nothing
+
+        found = document.read(self.site, file)
+        rendered = render(found.markdown, resolve=resolver(file, self.base_path))
+        facts = Facts(rendered.words, rendered.excerpt, rendered.links, rendered.pictures, rendered.headings)
+        body = sha256("\0".join((self.context, posixpath.dirname(file), found.markdown)).encode())
+        return ReadEntry(Entry(card(found.metadata, file, kind), facts, body), rendered.html)
+
+
+def card(metadata: Metadata, file: str, kind: EntryKind) -> Card:
+    """The card of an article file."""
+    shared = {name: getattr(metadata, name) for name in _SHARED}
+    fingerprint = hashlib.sha256(f"{file}\0{kind}\0{dump(metadata)}".encode()).hexdigest()[:32]
+    return Card(file=file, permalink=permalink(file), kind=kind, fingerprint=fingerprint, **shared)
+
+
+Found = tuple[list[ReadEntry], list[Problem]]
+
+
+def read_entries(
+    reader: Reader,
+    files: Iterable[tuple[str, EntryKind]],
+    executor: Executor,
+    keep: Callable[[list[ReadEntry]], None],
+) -> None:
+    """Reads `files` on the executor, and hands batches to `keep` in the order of the files.
+
+    Raises ContentError with the faults of all files, after all that are good were kept.
+    """
+    files = list(files)
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    problems: list[Problem] = []
+    for entries, found in executor.map(partial(_read_batch, reader), batches):
+        keep(entries)
+        problems += found
+    if problems:
+        raise ContentError(problems)
+
+
+def _read_batch(reader: Reader, files: list[tuple[str, EntryKind]]) -> Found:
+    entries: list[ReadEntry] = []
+    problems: list[Problem] = []
+    for file, kind in files:
+        try:
+            entries.append(reader.read(file, kind))
+        except ContentError as error:
+            problems += error.problems
+    return entries, problems
