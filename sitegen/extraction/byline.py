@@ -1,0 +1,132 @@
+"""The people named in a byline: "By Jane Doe and Kim Min-su, Staff Writers | Published …" are two.
+
+A name is believed when it looks like one in its script. Everything else that stands in bylines (roles, agencies, the
+newspaper, places, dates, addresses) is refused by the word lists of `sitegen.languages.words`; what no list knows and
+no name looks like is refused too: a missing author is a smaller fault than an invented one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.languages.months import month_of
+from sitegen.languages.words import is_unspaced, matches, opening, phrases, trimmed
+
+LONGEST_BYLINE = 300
+LONGEST_NAME = 60
+MOST_WORDS = 6
+MOST_AUTHORS = 12
+ADDRESS = re.compile(r"\S*(?:@|https?:|www\.)\S*", re.IGNORECASE)
+BRACKETED = re.compile(r"[(\[（【<＜][^)\]）】>＞]*[)\]）】>＞]")
+HARD_BREAK = re.compile(r"\s*[|•·;/\n\t●▪│‧・、，;：]\s*|\s+[–—-]\s+|\s{2,}|,\s*|\s*&\s*|:\s+")
+AND = re.compile(
+    r"\s+(?:and|und|et|en|og|och|ja|ve|şi|și|és|kaj|и|та|й|και|ו|و|और|与|與|和|及|및|と|with|mit)\s+", re.IGNORECASE
+)
+LATIN_AND = re.compile(r"\s+(?:y|e|i|a)\s+")
+WORD = re.compile(r"[^\W\d_][^\s\d,;:!?()]*\.?")
+KOREAN_ROLE = re.compile(r"\s*(?:선임|수석|인턴|객원|전문)?(?:기자|특파원|통신원|논설위원|앵커|편집장)$")
+CHINESE_ROLE = re.compile(
+    r"^(?:本报|本報|特约|實習|实习|見習)?(?:记者|記者|作者|文|撰文|编辑|編輯)[\s/／:：]*|(?:记者|記者|编辑|編輯|特派員|論説委員|編集委員)$"
+)
+CREDENTIAL = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?a|b\.?a|mba|dr|prof|mph|rn|ii|iii|iv)\.?$", re.IGNORECASE)
+
+
+def authors_from_byline(text: str) -> tuple[str, ...]:
+    """The names of people in `text`, in their order, each once; none where it names only offices and agencies."""
+    line = BRACKETED.sub(" | ", ADDRESS.sub(" | ", text[:LONGEST_BYLINE]))
+    prefixed = opening("byline", line.strip()) > 0
+    names = [name for part in _parts(line) if (name := _name(part))]
+    full = [name for name in names if " " in name or (not name.isascii() and _has_no_case(name))]
+    found = full or (names[:1] if prefixed else [])
+    return tuple(dict.fromkeys(found))[:MOST_AUTHORS]
+
+
+def _parts(line: str) -> Iterator[str]:
+    for piece in HARD_BREAK.split(line.strip()):
+        for half in AND.split(_without_prefix(piece)):
+            yield from _split_at_short_and(half)
+
+
+def _split_at_short_and(text: str) -> Iterator[str]:
+    """Split at "y", "e", "i" and "a" only where a full name stands on both sides: Ortega y Gasset is one man."""
+    parts = LATIN_AND.split(text)
+    if len(parts) > 1 and all(" " in part.strip() for part in parts):
+        yield from parts
+    else:
+        yield text
+
+
+def _without_prefix(text: str) -> str:
+    """`text` without "By", "Text und Fotos von" and the like, however many follow one another."""
+    rest = text.strip()
+    while length := opening("byline", rest):
+        if length >= len(rest) or (rest[length].isalpha() and not is_unspaced(rest[length - 1])):
+            break
+        if is_unspaced(rest[length - 1]) and not rest[length].isspace() and rest[length] not in ":：/／＝=・":
+            break
+        rest = rest[length:].lstrip(" :：/／＝=・.,")
+    return rest
+
+
+def _name(text: str) -> str:
+    """`text` as a name, or "" where it is none."""
+    name = CHINESE_ROLE.sub("", KOREAN_ROLE.sub("", text.strip(" .,:;*'\"“”„‘’-–—@#"))).strip()
+    if not name or len(name) > LONGEST_NAME or any(character.isdigit() for character in name):
+        return ""
+    name = _leading_name(name) if not _has_no_case(name) else name
+    if not name or _is_no_person(name):
+        return ""
+    return _unshouted(name) if _looks_like_name(name) else ""
+
+
+def _leading_name(text: str) -> str:
+    """The words at the start of `text` that a name can hold: "Jane Doe in Washington" is Jane Doe."""
+    words: list[str] = []
+    for word in text.split():
+        if not (word[:1].isupper() or matches("particle", word) or word[:2].casefold() in {"d'", "d’", "o'", "o’"}):
+            break
+        words.append(word)
+    while words and matches("particle", words[-1]) and words[-1].islower():
+        words.pop()
+    while words and matches("role", words[-1]):
+        words.pop()
+    while words and len(words) > 2 and matches("role", words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_no_person(name: str) -> bool:
+    return (
+        matches("nobody", name)
+        or matches("role", name)
+        or trimmed(name) in phrases("agency")
+        or matches("organisation", name)
+        or matches("published", name)
+        or matches("updated", name)
+        or matches("navigation", name)
+        or matches("share", name)
+        or any(month_of(word) for word in name.split() if len(word) > 3 and " " not in name)
+        or all(CREDENTIAL.match(word) for word in name.split())
+    )
+
+
+def _looks_like_name(name: str) -> bool:
+    if is_unspaced(name[0]):
+        return 2 <= len(name.replace(" ", "")) <= 12 and not re.search("[のはがをにで。]", name)
+    words = name.split()
+    if not 1 <= len(words) <= MOST_WORDS or any(not WORD.fullmatch(word) for word in words):
+        return False
+    return _has_no_case(name) or sum(word[:1].isupper() for word in words) >= min(2, len(words))
+
+
+def _has_no_case(name: str) -> bool:
+    """Whether the script has no capital letters to tell a name by."""
+    return name.upper() == name.lower()
+
+
+def _unshouted(name: str) -> str:
+    words = name.split()
+    if name.isupper() and not _has_no_case(name) and any(len(word) > 2 for word in words):
+        return " ".join(word if len(word.rstrip(".")) <= 2 and "." in word else word.title() for word in words)
+    return " ".join(words)

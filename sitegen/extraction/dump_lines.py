@@ -1,0 +1,198 @@
+"""A text dump read back into the blocks that it was written from.
+
+Two families exist. A browser's "select all, copy" and text extractors write a block a line. Text browsers (lynx, w3m,
+links, elinks) break lines at a column; there two lines were one where the next line's first word would not have fitted
+on the line before. Lynx marks links with numbers, ``[12]``, and lists their addresses at the end, under "References".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sitegen.languages.words import is_unspaced
+
+MOST_LINES = 20_000
+NARROWEST, WIDEST = 40, 160  # columns at which a text browser may have broken the lines
+LEAST_WRAPPED = 0.25  # of the lines with several words end near the column
+MOST_BEYOND = 0.12  # of them end behind it: unbreakable ones
+WALL = 5
+LYNX_COLUMN = 74  # of an 80-column screen
+NEAR = 14  # columns: about the length of a long word
+LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
+REFERENCES = re.compile(r"\n[ \t]*References\n\s*(?:(?:Visible|Hidden) links:?\s*)?1\. \S")
+BULLET = re.compile(r"(?:[•·●▪■□◦○∙‣⁃*+o▶▸►–-]|[❶-❿])(?:\s+|$)")
+NUMBERED = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")
+# What a text browser draws for buttons, fields, frames and pictures.
+FIELD = re.compile(
+    r"\(BUTTON\)|\[(?:IMG|INLINE|LINK|EMBED|APPLET|image|USEMAP)\]|\(_+\)|\[_+\]|_{4,}|\( ?\*? ?\) |\[[ xX]?\] |"
+    r"IFRAME: ?\S*|\[(?:INS|DEL): ?| ?:(?:INS|DEL)\]"
+)
+PICTURE = re.compile(r"\[[\w%.~+=& -]{0,200}\.?(?:jpe?g|png|gif|webp|svg|avif)?\]", re.IGNORECASE)
+RULE = re.compile(r"[\s\-_=*~·•.—–―━─═#|+<>]{3,}")
+CLOSERS = "、。，．・：；？！）」』】〉》〕］｝ーァィゥェォッャュョヮ々…‥”’"
+ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a dump was written: lines broken at `column` (0: nowhere), links `numbered` or not."""
+
+    column: int
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands in the dump; `number` counts from 1."""
+
+    number: int
+    text: str
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class DumpBlock:
+    """What was one block of the page: its text, its first line, and what the dump's layout tells about it."""
+
+    text: str
+    line: int
+    bullet: str = ""
+    links: int = 0
+    begins_with_link: bool = False
+    fields: int = 0
+    flush: bool = False
+    gap_before: int = 0
+
+
+def recognise(source: str) -> Style:
+    """How `source` was written."""
+    numbered = bool(REFERENCES.search(source)) or len(LINK_NUMBER.findall(source[:20_000])) > 30
+    lines = [line.rstrip() for line in source[:60_000].split("\n") if _speaks(line)]
+    measure = len if numbered else width  # lynx counts characters, the others columns
+    widths = Counter(map(measure, lines))
+    best = max(range(NARROWEST, WIDEST), key=lambda column: _wall(widths, column))
+    near = sum(count for value, count in widths.items() if best - NEAR <= value <= best)
+    beyond = sum(count for value, count in widths.items() if value > best)
+    wrapped = near >= max(5, LEAST_WRAPPED * len(lines)) and beyond <= MOST_BEYOND * len(lines)
+    return Style(best if wrapped else LYNX_COLUMN if numbered else 0, numbered)
+
+
+def _wall(widths: Counter[int], column: int) -> int:
+    """How much lines end just before `column` rather than just behind it."""
+    before = sum(widths[value] for value in range(column - WALL, column + 1))
+    return before - 4 * sum(widths[value] for value in range(column + 1, column + WALL)) if before else 0
+
+
+def read_blocks(source: str) -> tuple[DumpBlock, ...]:
+    """The blocks of a dump, in order, cleaned of what only the dump's writer put in."""
+    text = source.translate(ZERO_WIDTH).replace("\r\n", "\n").replace("\r", "\n").replace("&nbsp;", " ").expandtabs(4)
+    style = recognise(text)
+    if style.numbered and (end := REFERENCES.search(text)):
+        text = text[: end.start()]
+    return tuple(_blocks(text, style))
+
+
+def _blocks(text: str, style: Style) -> Iterator[DumpBlock]:
+    gap, group = 1, list[Line]()
+    for number, raw in enumerate(text.split("\n")[:MOST_LINES], 1):
+        if not raw.strip() or RULE.fullmatch(raw):
+            if group:
+                yield from _block(group, style, gap)
+                gap, group = 0, []
+            gap += 1
+            continue
+        line = Line(number, raw.rstrip(), len(raw) - len(raw.lstrip(" \u00a0")))
+        if group and not continues(group, line, style):
+            yield from _block(group, style, gap)
+            gap, group = 0, []
+        group.append(line)
+    if group:
+        yield from _block(group, style, gap)
+
+
+def continues(group: Sequence[Line], line: Line, style: Style) -> bool:
+    """Whether `line` is the rest of the block that `group` begins."""
+    last = group[-1]
+    if BULLET.fullmatch(last.text.strip()) or (len(group) == 1 and NUMBER_ALONE.fullmatch(last.text.strip())):
+        return True  # a bullet alone on its line, its text on the next
+    if not style.column or BULLET.match(line.text.lstrip()):
+        return False
+    marked = BULLET.match(group[0].text.lstrip())
+    if (len(group) > 1 and line.indent != last.indent) or (
+        len(group) == 1 and line.indent != last.indent and not marked
+    ):
+        return False
+    measure = len if style.numbered else width
+    return measure(last.text) + _first_word(line.text.lstrip(), measure) > style.column
+
+
+FIRST_WORD = re.compile(r"[\s\u3000-\u9fff]")
+NUMBER_ALONE = re.compile(r"[•·*]?\s*\d{1,2}\.?")
+
+
+def _first_word(text: str, measure: Callable[[str], int]) -> int:
+    """Columns that the shortest piece which a browser would move to the next line takes, with the space before it."""
+    if (is_unspaced(text[0]) and not (measure is len and _is_hangul(text[0]))) or text[0] in CLOSERS:
+        return measure(text[0])
+    return 1 + measure(FIRST_WORD.split(text, maxsplit=1)[0])
+
+
+def _block(group: Sequence[Line], style: Style, gap: int) -> Iterator[DumpBlock]:
+    text = joined([line.text.strip() for line in group], style)
+    links = len(LINK_NUMBER.findall(text)) if style.numbered else 0
+    begins = bool(style.numbered and re.match(r"\W{0,3}\[\d{1,4}\]", text))
+    if style.numbered:
+        text = LINK_NUMBER.sub("", text).lstrip("#") if links else text
+    text, fields = FIELD.subn(" ", text)
+    if PICTURE.fullmatch(text.strip()):
+        return
+    bullet = BULLET.match(text.lstrip())
+    text = " ".join((text.lstrip()[bullet.end() :] if bullet else text).split())
+    if text or fields:
+        yield DumpBlock(
+            text=text, line=group[0].number, bullet=bullet[0].strip() if bullet else "", links=links,
+            begins_with_link=begins, fields=fields, flush=group[0].indent == 0, gap_before=gap,
+        )  # fmt: skip
+
+
+def joined(lines: Sequence[str], style: Style) -> str:
+    """Broken lines as one: with a space, but none between characters of a script without spaces."""
+    text = lines[0]
+    for line in lines[1:]:
+        if text.endswith("-") and line[:1].isalpha() and text[-2:-1].isalpha():
+            text += line  # a browser breaks behind a hyphen, never inside a word
+        else:
+            text += line if text and line and _no_space(text[-1], line[0], style) else f" {line}"
+    return text
+
+
+def _no_space(left: str, right: str, style: Style) -> bool:
+    if style.numbered and (_is_hangul(left) or _is_hangul(right)):
+        return False  # lynx breaks Korean between words, w3m anywhere
+    return unicodedata.east_asian_width(left) in "WF" or unicodedata.east_asian_width(right) in "WF"
+
+
+def _is_hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"
+
+
+def _speaks(line: str) -> bool:
+    """Whether a line has several words, or characters of a script without spaces."""
+    return line.count(" ", len(line) - len(line.lstrip())) >= 3 or sum(map(is_unspaced, line[:60])) > 12
+
+
+@lru_cache(maxsize=4096)
+def _columns(character: str) -> int:
+    if unicodedata.category(character)[0] == "M" or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes on a terminal."""
+    return len(text) if text.isascii() else sum(map(_columns, text))

@@ -1,0 +1,52 @@
+"""What a block of text is made of, measured without judging it: the same for HTML pages and for text dumps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sitegen.languages.words import is_unspaced
+
+SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"'”’»“„」』）)\]]*$|[.!?…][\"'”’»“„)\]]*\s*\[\d+\]$")
+INNER_END = re.compile(r"[.!?…][\"'”’»“)\]]*\s+(?=[^\W\d_a-zà-ÿ]|[\"'“„«‘])|[。！？](?=.)|[।؟۔]\s")
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+CHARACTERS_A_WORD = 2.0  # of a script without spaces
+QUOTES = frozenset('"“”„«»「」『』‘’')
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measures of one block. `words` counts two characters of an unspaced script as a word.
+
+    `sentences` is the number of sentence ends inside and at the end; `complete` whether the block ends with one.
+    """
+
+    text: str
+    words: int
+    sentences: int
+    complete: bool
+    commas: int
+    digits: float
+    capitals: float
+
+
+def measure(text: str) -> Measured:
+    """Measure `text`, which is one block, its white space collapsed."""
+    found = WORD.findall(text)
+    unspaced = 0 if text.isascii() else sum(map(is_unspaced, text)) if _has_unspaced(text) else 0
+    words = len(found) if not unspaced else round(unspaced / CHARACTERS_A_WORD) + sum(word.isascii() for word in found)
+    complete = bool(SENTENCE_END.search(text))
+    letters = max(1, len(text))
+    return Measured(
+        text=text,
+        words=words,
+        sentences=len(INNER_END.findall(text)) + complete,
+        complete=complete,
+        commas=sum(map(text.count, ",،、，;")),
+        digits=sum(map(str.isdigit, text)) / letters,
+        capitals=sum(word[:1].isupper() for word in found) / max(1, len(found)),
+    )
+
+
+def _has_unspaced(text: str) -> bool:
+    return any(character >= "\u0e00" for character in text if character > "\u0dff" and is_unspaced(character))
