@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +68,27 @@ class Git:
         if outcome.code:
             raise PublishError(failure(f"`git {arguments[0]}`", outcome.stderr))
         return outcome.stdout
+
+    def feed(self, *arguments: str, given: Iterable[bytes]) -> None:
+        """Run git with an input too large to be held at once.
+
+        Raises:
+            PublishError: git failed.
+        """
+        with subprocess.Popen(
+            ["git", *arguments],
+            cwd=self.directory,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        ) as running:
+            assert running.stdin and running.stderr
+            with suppress(BrokenPipeError), running.stdin:  # where git gives up, its own words say why
+                running.stdin.writelines(given)
+            stderr = running.stderr.read().decode(errors="replace")
+        if running.returncode:
+            raise PublishError(failure(f"`git {arguments[0]}`", stderr))
 
     def line(self, *arguments: str, given: bytes = b"") -> str:
         """Run git and return the line that it printed; raises as `run` does."""

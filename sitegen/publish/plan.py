@@ -36,15 +36,3 @@ def plan_publish(folder_files: Tree, tip_files: Tree) -> PublishPlan:
         changed=tuple(path for path in in_both if folder_files[path] != tip_files[path]),
         removed=tuple(sorted(tip_files.keys() - folder_files.keys())),
     )
-
-
-def unsent(folder_files: Tree, tip_files: Tree) -> tuple[str, ...]:
-    """The paths, one for each content, whose bytes the branch does not hold under any name."""
-    held = {identity(entry) for entry in tip_files.values()}
-    wanted = {identity(entry): path for path, entry in folder_files.items()}
-    return tuple(sorted(path for content, path in wanted.items() if content not in held))
-
-
-def identity(entry: str) -> str:
-    """The object id of a tree's entry."""
-    return entry.rpartition(" ")[2]

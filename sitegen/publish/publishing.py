@@ -9,18 +9,17 @@ from pathlib import Path
 from sitegen.errors import Problem, PublishError
 from sitegen.publish.addresses import without_password
 from sitegen.publish.folder import FolderFile, read_folder, size_warnings
-from sitegen.publish.plan import PublishPlan, Tree, identity, plan_publish, unsent
+from sitegen.publish.plan import PublishPlan, Tree, plan_publish
 from sitegen.publish.repository import Repository, read_repository
 from sitegen.publish.rules import objections, signed
 from sitegen.publish.target import PublishReport, Target
 from sitegen.publish.workshop import (
     Workshop,
-    digests,
+    committed_tree,
     find_branch,
+    folder_tree,
     make_commit,
     open_workshop,
-    plain,
-    published_files,
     push,
 )
 
@@ -52,13 +51,12 @@ def publish(
         if problems := list(objections(target.branch, workshop.shown, branch, repository.checked_out, force=force)):
             raise PublishError(problems)
 
-        wanted, held = folder_tree(workshop, files), published_files(workshop, branch)
-        plan = plan_publish(wanted, held)
+        wanted = folder_tree(workshop, files)
+        plan = plan_publish(wanted, committed_tree(workshop, branch.tip))
         commit = None
         if plan and not dry_run:
-            store(workshop, files, wanted, unsent(wanted, held))
-            commit = make_commit(workshop, wanted, branch.tip, signed(message or f"Publish the site: {plan}", version))
-            push(workshop, commit, branch.tip)
+            text = signed(message or f"Publish the site: {plan}", version)
+            commit = carry_out(workshop, files, plan, wanted, parent=branch.tip, message=text)
     return PublishReport(
         remote_url=without_password(repository.remote_url),
         branch=target.branch,
@@ -79,21 +77,19 @@ def name_of(target: Target, repository: Repository) -> str:
     return url if url == without_password(target.remote) else f"{target.remote} ({url})"
 
 
-def folder_tree(workshop: Workshop, files: Mapping[str, FolderFile]) -> Tree:
-    """The tree that is to be published."""
-    named = digests(workshop, [file.source for file in files.values()])
-    return {path: plain(digest) for path, digest in zip(files, named, strict=True)}
-
-
-def store(workshop: Workshop, files: Mapping[str, FolderFile], wanted: Tree, paths: tuple[str, ...]) -> None:
-    """Put the bytes of these files away for the push.
+def carry_out(
+    workshop: Workshop, files: Mapping[str, FolderFile], plan: PublishPlan, wanted: Tree, *, parent: str, message: str
+) -> str:
+    """Make the commit and push it.
 
     Raises:
-        PublishError: a file is no longer what it was when the tree was read.
+        PublishError: a file is no longer what it was when the plan was made; or the push failed.
     """
-    stored = digests(workshop, [files[path].source for path in paths], store=True)
-    if stored != [identity(wanted[path]) for path in paths]:
+    commit = make_commit(workshop, files, plan, parent, message)
+    if committed_tree(workshop, commit) != wanted:
         raise PublishError(Problem("the folder changed while it was being published", advice="deploy again"))
+    push(workshop, commit, parent)
+    return commit
 
 
 def plan_warnings(plan: PublishPlan, target: Target, *, first: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen.errors import Problem, PublishError
 from sitegen.publish.complaints import failure
 from sitegen.publish.git import Git, surroundings
-from sitegen.publish.settings import Setting, home_of, parse_settings
+from sitegen.publish.settings import Setting, home_of, parse_settings, value_of
 from sitegen.publish.target import Target
 
 
@@ -84,4 +84,5 @@ def read_checked_out(git: Git, settings: tuple[Setting, ...], remote: str) -> st
     """The branch that is checked out, where `git push` sends it to `remote`."""
     outcome = git.attempt("symbolic-ref", "--quiet", "--short", "HEAD")
     branch = outcome.stdout.decode(errors="surrogateescape").strip()
-    return branch if branch and home_of(branch, settings) == remote else None
+    home = home_of(branch, settings)
+    return branch if branch and remote in {home, value_of(settings, f"remote.{home}.url")} else None

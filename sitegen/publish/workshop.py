@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 
-from sitegen.errors import PublishError
+from sitegen.errors import Problem, PublishError
 from sitegen.publish.complaints import push_problem, remote_problem
+from sitegen.publish.folder import FolderFile
 from sitegen.publish.git import Git, surroundings, without_configuration
-from sitegen.publish.plan import PLAIN, Tree
+from sitegen.publish.plan import PLAIN, PublishPlan, Tree
 from sitegen.publish.repository import Repository
 from sitegen.publish.rules import Branch
 from sitegen.publish.settings import FIXED, as_variables, carried_over, never_asking, parse_settings
 from sitegen.publish.target import Target
 
-TIP = "refs/sitegen/tip"
+TIP, NEW = "refs/sitegen/tip", "refs/sitegen/new"
 NOBODY = {"NAME": "sitegen", "EMAIL": "sitegen@localhost"}
 
 
@@ -65,10 +67,10 @@ def find_branch(workshop: Workshop) -> tuple[Branch, bool]:
         PublishError: the remote cannot be reached or does not let us in.
     """
     wanted = f"refs/heads/{workshop.branch}"
-    listing = exchange(workshop, "ls-remote", "--symref", "--", workshop.remote, "HEAD", wanted)
+    listing = exchange(workshop, "ls-remote", "--symref", "--", workshop.remote, "HEAD", "refs/heads/*")
     default = re.search(r"^ref: (\S+)\tHEAD$", listing, re.MULTILINE)
     if not re.search(rf"^[0-9a-f]+\t{re.escape(wanted)}$", listing, re.MULTILINE):
-        return Branch("", ""), bool(listing.strip())
+        return Branch("", ""), "\trefs/heads/" in listing
     frugally = ("--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "--no-write-fetch-head")
     exchange(workshop, "fetch", *frugally, "--", workshop.remote, f"+{wanted}:{TIP}")
     tip = workshop.git.line("rev-parse", "--verify", TIP)
@@ -84,50 +86,71 @@ def exchange(workshop: Workshop, *arguments: str) -> str:
     return outcome.stdout.decode(errors="surrogateescape")
 
 
-def published_files(workshop: Workshop, branch: Branch) -> Tree:
-    """The files that the branch holds."""
-    if not branch.exists:
+def committed_tree(workshop: Workshop, commit: str) -> Tree:
+    """The files of a commit; none where there is no commit."""
+    if not commit:
         return {}
-    lines = workshop.git.run("ls-tree", "-r", "-z", "--full-tree", branch.tip).split(b"\0")
+    lines = workshop.git.run("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
     entries = (line.partition(b"\t") for line in lines if line)
     return {os.fsdecode(path): re.sub(" .* ", " ", entry.decode()) for entry, _, path in entries}  # without the type
 
 
-def digests(workshop: Workshop, sources: Sequence[str], *, store: bool = False) -> list[str]:
-    """The object id of each file, of its bytes as they lie on the disk; with `store`, they are also put away.
+def folder_tree(workshop: Workshop, files: Mapping[str, FolderFile]) -> Tree:
+    """The tree that the files make, of their bytes as they lie on the disk.
 
     Raises:
         PublishError: a file cannot be read.
     """
-    given = b"\n".join(quoted(os.fsencode(source)) for source in sources)
-    printed = workshop.git.run("hash-object", "--no-filters", "--stdin-paths", *(["-w"] if store else []), given=given)
-    return printed.decode().split()
+    sources = b"\n".join(quoted(file.source) for file in files.values())
+    printed = workshop.git.run("hash-object", "--no-filters", "--stdin-paths", given=sources)
+    return {path: f"{PLAIN} {name}" for path, name in zip(files, printed.decode().split(), strict=True)}
 
 
-def quoted(path: bytes) -> bytes:
-    """A path as git reads it from a list of lines, whatever bytes it is made of."""
-    return b'"%s"' % re.sub(rb"[^ !#-\[\]-~]", lambda match: b"\\%03o" % match[0][0], path)
+def make_commit(
+    workshop: Workshop, files: Mapping[str, FolderFile], plan: PublishPlan, parent: str, message: str
+) -> str:
+    """Make the commit that carries out the plan, on top of `parent`, or the first one where that is empty.
 
+    It is one stream into one file of git's, however many files there are; what does not change need not be here.
 
-def make_commit(workshop: Workshop, files: Tree, parent: str, message: str) -> str:
-    """Put the tree together and a commit on top of `parent`, or the first one where it is empty.
-
-    Files that the branch has already need not be here.
+    Raises:
+        PublishError: a file cannot be read.
     """
-    workshop.git.run("update-index", "-z", "--index-info", given=b"".join(index_lines(files)))
-    tree = workshop.git.line("write-tree", "--missing-ok")
-    parents = ("-p", parent) if parent else ()
-    return workshop.git.line("commit-tree", tree, *parents, given=message.encode(errors="surrogateescape"))
+    people = [
+        f"{role.lower()} {workshop.git.line('var', f'GIT_{role}_IDENT')}\n".encode(errors="surrogateescape")
+        for role in ("AUTHOR", "COMMITTER")
+    ]
+    start = [b"commit %s\n" % NEW.encode(), *people, data(message.encode(errors="surrogateescape"))]
+    base = [b"from %s\n" % parent.encode()] if parent else []
+    workshop.git.feed("fast-import", "--quiet", given=chain(start, base, steps(files, plan)))
+    return workshop.git.line("rev-parse", "--verify", NEW)
 
 
-def index_lines(files: Tree) -> Iterable[bytes]:
-    """The lines that fill an index with these files."""
-    return (entry.encode() + b"\t" + os.fsencode(path) + b"\0" for path, entry in files.items())
+def steps(files: Mapping[str, FolderFile], plan: PublishPlan) -> Iterator[bytes]:
+    """The plan as `git fast-import` reads it: files alike stand together, which makes them pack well."""
+    for path in plan.removed:
+        yield b"D %s\n" % quoted(path)
+    for path in sorted(plan.added + plan.changed, key=lambda path: (PurePosixPath(path).suffix, path)):
+        yield b"M %s inline %s\n" % (PLAIN.encode(), quoted(path))
+        yield data(read(files[path].source))
 
 
-def plain(digest: str) -> str:
-    """The entry in a tree for a file of ours."""
-    return f"{PLAIN} {digest}"
+def read(source: str) -> bytes:
+    """The bytes of a file to be published."""
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise PublishError(Problem(f"{source} cannot be read: {error.strerror}")) from error
+
+
+def data(content: bytes) -> bytes:
+    """Bytes as `git fast-import` reads them."""
+    return b"data %d\n%s\n" % (len(content), content)
+
+
+def quoted(path: str) -> bytes:
+    """A path as git reads it from a line, whatever bytes it is made of."""
+    return b'"%s"' % re.sub(rb"[^ !#-\[\]-~]", lambda match: b"\\%03o" % match[0][0], os.fsencode(path))
 
 
 def push(workshop: Workshop, commit: str, expected: str) -> None:

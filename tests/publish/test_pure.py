@@ -8,7 +8,6 @@ from sitegen.publish import pages_url, plan_publish
 from sitegen.publish.addresses import fetchable_url, without_password
 from sitegen.publish.complaints import failure, push_problem, remote_problem
 from sitegen.publish.folder import FolderFile, size_warnings
-from sitegen.publish.plan import unsent
 from sitegen.publish.rules import is_ours, signed
 from sitegen.publish.settings import Setting, carried_over, home_of, never_asking, parse_settings
 
@@ -19,10 +18,6 @@ def test_plan() -> None:
     assert (plan.added, plan.changed, plan.removed) == (("new",), ("other",), ("old",))
     assert plan and str(plan) == "1 added, 1 changed, 1 removed"
     assert not plan_publish({"a": "100644 1"}, {"a": "100644 1"})
-
-
-def test_only_new_contents_are_sent_and_each_once() -> None:
-    assert unsent({"a": "100644 1", "b": "100644 1", "moved": "100644 2"}, {"old": "100755 2"}) == ("b",)
 
 
 @pytest.mark.parametrize(

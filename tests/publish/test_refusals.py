@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ def test_the_branch_that_is_checked_out(world: World) -> None:
     assert "checked out; choose another one with --branch" in refusal(world, branch="main", force=True)
     world.git("checkout", "--quiet", "-b", "work")
     assert "checked out" in refusal(world, branch="work")
+    assert "checked out" in refusal(world, branch="work", remote=str(world.remote))
     assert world.on_remote("branch", "--format=%(refname:short)") == "main"
 
 
@@ -67,23 +70,26 @@ def test_somebody_else_publishes_meanwhile(world: World, tmp_path: Path, monkeyp
     world.publish()
     rival = world.write({"index.html": "rival"}).publish().commit
     world.on_remote("update-ref", "refs/heads/gh-pages", f"{rival}^")
-    move_before_push(world, tmp_path, monkeypatch, f"update-ref refs/heads/gh-pages {rival}")
+    just_before(
+        monkeypatch, tmp_path, "push", f"env -u GIT_DIR git -C {world.remote} update-ref refs/heads/gh-pages {rival}"
+    )
     assert "somebody else published to gh-pages" in refusal(world.write({"index.html": "ours"}))
     assert world.commits()[0] == rival
 
 
 def test_somebody_else_publishes_first(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    move_before_push(world, tmp_path, monkeypatch, "update-ref refs/heads/gh-pages refs/heads/main")
+    move = "update-ref refs/heads/gh-pages refs/heads/main"
+    just_before(monkeypatch, tmp_path, "push", f"env -u GIT_DIR git -C {world.remote} {move}")
     assert "somebody else published to gh-pages" in refusal(world)
     assert world.on_remote("rev-parse", "gh-pages") == world.on_remote("rev-parse", "main")
 
 
-def move_before_push(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: str) -> None:
+def just_before(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str, happens: str) -> None:
+    """Let something happen just before git runs a command, by a `git` that comes first on the path."""
     real = shutil.which("git")
     wrapper = tmp_path / "bin" / "git"
     wrapper.parent.mkdir()
-    bare = f"env -u GIT_DIR {real} -C {world.remote}"
-    wrapper.write_text(f'#!/bin/sh\n[ "$1" = push ] && {bare} {move}\nexec {real} "$@"\n')
+    wrapper.write_text(f'#!/bin/sh\n[ "$1" = {command} ] && {{ {happens}; }}\nexec {real} "$@"\n')
     wrapper.chmod(0o755)
     monkeypatch.setenv("PATH", f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}")
 
@@ -160,13 +166,48 @@ def test_every_file_that_cannot_be_published_is_named(world: World) -> None:
     assert world.on_remote("branch", "--list", "gh-pages") == ""
 
 
-def test_a_folder_that_changes_meanwhile(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_changes_meanwhile(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.publish()
     world.write({"index.html": "2"})
-    real = shutil.which("git")
-    wrapper = tmp_path / "bin" / "git"
-    wrapper.parent.mkdir()
-    wrapper.write_text(f'#!/bin/sh\n[ "$4" = -w ] && echo 3 > {world.folder}/index.html\nexec {real} "$@"\n')
-    wrapper.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr("sitegen.publish.workshop.read", lambda source: b"3")
     assert "changed while it was being published" in refusal(world)
+
+
+def test_git_gives_up_while_it_is_fed(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    just_before(monkeypatch, tmp_path, "fast-import", "echo 'fatal: no space left' >&2; exit 128")
+    assert "fast-import`: fatal: no space left" in refusal(world.write({"big": b"x" * 2**22}))
+    assert world.on_remote("branch", "--list", "gh-pages") == ""
+
+
+def test_a_file_that_goes_away(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.publish.workshop.data", slowly(world))
+    assert "index.html cannot be read: No such file" in refusal(world)
+
+
+def slowly(world: World) -> Any:
+    """`data`, taking the file away at the last moment."""
+
+    def data(content: bytes) -> bytes:
+        (world.folder / "index.html").unlink(missing_ok=True)
+        return b"data %d\n%s\n" % (len(content), content)
+
+    return data
+
+
+def test_a_remote_that_wants_a_password(world: World) -> None:
+    """Says so, and does not wait for an answer."""
+
+    class Locked(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="x"')
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Locked) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        world.git("remote", "set-url", "origin", f"http://127.0.0.1:{server.server_port}/x.git")
+        assert "does not let you in; check that your SSH key" in refusal(world)
+        server.shutdown()
