@@ -204,14 +204,12 @@ def _tidy(nodes: Iterable[Inline]) -> Inlines:
 
 def _seam(left: Inline, right: Inline) -> Inlines:
     match left, right:
-        case Text(one), Text(other):
-            return (Text(_SPACE_RUN.sub(" ", one + other)),)
-        case (
-            (Emphasis(one), Emphasis(other)) | (Strong(one), Strong(other)) | (Strikethrough(one), Strikethrough(other))
-        ):
-            return (type(left)(_tidy(one + other)),)
-        case (Superscript(one), Superscript(other)) | (Subscript(one), Subscript(other)):
-            return (type(left)(one + other),)
+        case Text(value), Text(more):
+            return (Text(_SPACE_RUN.sub(" ", value + more)),)
+        case ((Emphasis() | Strong() | Strikethrough() as one), (Emphasis() | Strong() | Strikethrough() as other)):
+            return (type(one)(_tidy(one.content + other.content)),) if type(one) is type(other) else (one, other)
+        case ((Superscript() | Subscript() as one), (Superscript() | Subscript() as other)):
+            return (type(one)(one.value + other.value),) if type(one) is type(other) else (one, other)
         case Strikethrough(), Subscript(value):
             return (left, Text(value))
         case Break(), Text(value):
@@ -220,7 +218,3 @@ def _seam(left: Inline, right: Inline) -> Inlines:
             return (Text(text), right) if (text := value.rstrip(" ")) else (right,)
         case _:
             return (left, right)
-
-
-def _alike(left: Inline, right: Inline) -> bool:
-    return type(left) is type(right)
