@@ -35,13 +35,16 @@ LANGUAGES = {
     "zh-Hant": "zh_Hant",
 }
 SMALLEST_CITY = 15_000
-SMALLEST_IN_OTHER_SCRIPTS = 150_000
+SMALLEST_IN_OTHER_SCRIPTS = 300_000
 CAPITAL_BONUS = 5  # a capital is written about like a town so many times as large
 MOST_HOMONYMS = 4
 WELL_KNOWN_FIRST_NAMES = 1_500
 WELL_KNOWN_SURNAMES = 3_000
 DETAILED = frozenset(_words("US RU CA AU IN CN BR DE GB MX UA JP FR IT ES"))
-NOT_SUBDIVISIONS = frozenset(_words("central north south east west northern southern eastern western capital"))
+NOT_SUBDIVISIONS = frozenset(
+    _words("central north south east west northern southern eastern western capital nord sud est ouest norte sur este")
+)
+UNKNOWN_TOWN = 100_000  # a town of fewer people whose name a dictionary has (`Olympic`) counts as a common word
 
 ATLAS = load_atlas()
 Names = dict[str, dict[tuple[str, str], int]]  # key → (kind, code) → people
@@ -132,7 +135,8 @@ def _entry(name: str, entry: Mapping[tuple[str, str], int], common: frozenset[st
     best: dict[tuple[str, bool], str] = {}
     for people, kind, code in senses:
         best.setdefault((code, kind == "b"), f"{kind}:{code}:{people // 1000}")
-    flags = ("w" if name in common else "") + ("n" if name in persons else "")
+    unknown = name.capitalize() in common and 0 < senses[0][0] < UNKNOWN_TOWN if senses else False
+    flags = ("w" if name in common or unknown else "") + ("n" if name in persons else "")
     return " ".join([flags or "-", *list(best.values())[:MOST_HOMONYMS]])
 
 
@@ -190,8 +194,9 @@ def _foreign(name: str, tag: str, subdivisions: Path, nationalities: Path) -> di
     if file.exists():
         for code, word in json.loads(file.read_text("utf-8"))["nationalities"].items():
             if ATLAS.get(code):
-                for each in re.split(r"[,/]", word):
-                    _add(names, each, "d", code)
+                for each in re.split(r"[,/] *", word):
+                    if " " not in each and each[:1].isupper():
+                        _add(names, each, "d", code)
     for lang, code, kind, words in _rows("languages.tsv"):
         if lang == name:
             for word in words.split("|"):

@@ -37,7 +37,7 @@ _ENDINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "he": re.compile(r"י|ית|ים|יים|יות|ה"),
     }
 )
-_VOWELS = re.compile("(?:[аеиоуыьэюяйіїє]{1,2}|[aeiouy]{1,2})$")
+_VOWELS = re.compile("[аеиоуыьэюяйіїєaeiouy]+$")
 _VOWEL_ENDS = frozenset({"ru", "uk", "bg", "pl", "cs", "sl", "el"})
 _PREFIXES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -114,14 +114,13 @@ class _Names:
 
 @cache
 def _inflection(lang: str, _identity: int, wrapped: _Names) -> Inflection:
-    stems: dict[str, str] = {}
-    for name, line in wrapped.names.items():
-        if " " in name:
-            continue
-        shortest = 2 if lang in _SHORT_NAMES else _SHORTEST_STEM if lang in _VOWEL_ENDS else _SHORTEST_STEM - 1
-        stem = _VOWELS.sub("", name) if lang in _VOWEL_ENDS else name
-        if len(stem) < shortest <= len(name):
-            stem = name
-        if len(stem) >= shortest:
-            stems.setdefault(stem, line)
+    single = {name: line for name, line in wrapped.names.items() if " " not in name}
+    shortest = 2 if lang in _SHORT_NAMES else _SHORTEST_STEM if lang in _VOWEL_ENDS else _SHORTEST_STEM - 1
+    stems = {name: line for name, line in single.items() if len(name) >= shortest}
+    if lang in _VOWEL_ENDS:
+        for vowels in (1, 2):  # a nearer stem wins: `nigeri` is Nigeria's, `niger` stays Niger's
+            for name, line in single.items():
+                stem, least = name[:-vowels], _SHORTEST_STEM + (" p:" in line)
+                if len(stem) >= least and not _VOWELS.sub("", name[-vowels:]) and " d:" not in line:
+                    stems.setdefault(stem, line)
     return Inflection(lang, wrapped.names, MappingProxyType(stems), _ENDINGS[lang], _PREFIXES.get(lang))

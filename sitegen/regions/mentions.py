@@ -14,6 +14,7 @@ from sitegen.regions.text import CJK, WORD, fold
 
 _BETWEEN = re.compile(r"[ \t\u00a0\u200c'’ʼ·-]{1,2}|[ \t]?\n[ \t]?")  # what may stand between the words of one name
 _ACRONYM = 3  # names of so few letters count in capitals only, as in "US" but not "us"
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _WITHOUT_BLANKS = frozenset({"zh", "ja", "zh-Hant"})
 
 
@@ -130,20 +131,23 @@ def _longest_at(text: str, words: tuple[Word, ...], position: int, folded: str, 
         line = lexicon.line(keys[length - 1])
         if line is None:
             continue
-        letters = text[words[position].start : words[position + length - 1].end]
-        small = len(keys[length - 1]) <= _ACRONYM and not letters.isupper()
-        if small and not _is_abbreviation(text, words, position, length, line):
+        if len(keys[length - 1]) <= _ACRONYM and not _is_short_name(text, words, position, length, line):
             continue
         return Mention(keys[length - 1], _parsed(line), position, position + length, words[position].start)
     return None
 
 
-def _is_abbreviation(text: str, words: tuple[Word, ...], position: int, length: int, line: str) -> bool:
-    """`Va.` after a comma, or a short name of a town (`Ufa`, `Ulm`) or in a script without capitals."""
-    word = words[position].text
-    if length == 1 and (" b:" in line):
-        return text[words[position].end : words[position].end + 1] == "." and position > 0
-    return len(word) == _ACRONYM and word.lower() != word.upper() and " c:" not in line
+def _is_short_name(text: str, words: tuple[Word, ...], position: int, length: int, line: str) -> bool:
+    """A name of two or three letters: `US` and `U.S.` in capitals, `Va.` with a dot, `Ufa` with a capital."""
+    first, last = words[position], words[position + length - 1]
+    letters = text[first.start : last.end]
+    if letters.lower() == letters.upper():
+        return True  # a script without capitals
+    if letters.isupper():
+        return " p:" not in line[:4] and " s:" not in line[:4]
+    if " b:" in line:
+        return text[last.end : last.end + 1] == "." and position > 0
+    return len(letters) == _ACRONYM and " c:" not in line
 
 
 def _without_blanks(text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -151,13 +155,24 @@ def _without_blanks(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     lengths = _lengths(lexicon.lang)
     position = 0
     while position < len(text):
+        step = 1
         for length in lengths.get(text[position], ()):
-            line = lexicon.native.get(text[position : position + length])
-            if line:
-                yield Mention(text[position : position + length], _parsed(line), -1, -1, position)
-                position += length - 1
+            name = text[position : position + length]
+            line = lexicon.native.get(name)
+            if line and not _inside_a_loanword(text, position, position + len(name)):
+                yield Mention(name, _parsed(line), -1, -1, position)
+                step = len(name)
                 break
-        position += 1
+        position += step
+
+
+def _inside_a_loanword(text: str, start: int, end: int) -> bool:
+    """Whether a name in katakana is a piece of a longer word in katakana: `タイ` in `タイトル`."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(
+        (_KATAKANA.match(text[start]) and before and _KATAKANA.match(before))
+        or (_KATAKANA.match(text[end - 1]) and after and _KATAKANA.match(after))
+    )
 
 
 @cache

@@ -28,6 +28,7 @@ _HONORIFICS = frozenset(
 )
 _ARTICLES = frozenset({"the", "a", "an", "your", "our", "my", "his", "her", "their", "its", "it", "up"})
 COUNTRY_BONUS = 1.4  # a country's own name against a town or state of the same name, in powers of ten of people
+EVIDENCE_BONUS = 3.5  # what a story that is all about one country adds for a homonym in it
 _LARGE_TOWN = 300  # thousands of people from which on a town whose name people bear too needs no cue
 
 _KNOWN_ABROAD = 100  # thousands of people from which on a town is looked for in other languages than English
@@ -102,7 +103,7 @@ def read(found: Found, support: Mapping[str, float], *, capitals: bool, trusted:
     kept: list[tuple[Context, tuple[Sense, ...]]] = []
     for index, context in enumerate(contexts):
         senses = pairs.get(index) or _senses(context, persons, capitals=capitals, trusted=trusted)
-        if not english and not trusted and senses and senses[0].kind == "p" and senses[0].people < _KNOWN_ABROAD:
+        if not english and not trusted and senses and senses[0].kind in "ps" and senses[0].people < _KNOWN_ABROAD:
             senses = ()
         if senses:
             kept.append((context, senses))
@@ -110,17 +111,21 @@ def read(found: Found, support: Mapping[str, float], *, capitals: bool, trusted:
     for _, senses in kept:
         if len({sense.code for sense in senses}) == 1:
             known[senses[0].code] += 1
-    return [_place(context, senses, known) for context, senses in kept]
+    total = sum(known.values())
+    return [_place(context, senses, known, total) for context, senses in kept]
 
 
-def _place(context: Context, senses: tuple[Sense, ...], known: Mapping[str, float]) -> Place:
-    sense = senses[0] if len(senses) == 1 else max(senses, key=lambda sense: _likelihood(sense, known))
+def _place(context: Context, senses: tuple[Sense, ...], known: Mapping[str, float], total: float) -> Place:
+    sense = senses[0] if len(senses) == 1 else max(senses, key=lambda sense: _likelihood(sense, known, total))
     return Place(sense.code, sense.kind, context.mention.start, context.mention.key)
 
 
-def _likelihood(sense: Sense, known: Mapping[str, float]) -> float:
+def _likelihood(sense: Sense, known: Mapping[str, float], total: float) -> float:
+    """How likely a homonym means this, in powers of ten of people: size, and the story's other evidence for it."""
     own_name = COUNTRY_BONUS if sense.kind == "c" else 0.0
-    return math.log10(sense.people + 1) + own_name + min(2.0, 1.2 * math.sqrt(known.get(sense.code, 0.0)))
+    evidence = known.get(sense.code, 0.0)
+    share = evidence / total if total else 0.0
+    return math.log10(sense.people + 1) + own_name + min(1.0, evidence / 3) * EVIDENCE_BONUS * share
 
 
 def _persons(contexts: Iterable[Context]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -82,12 +82,14 @@ class Tagger:
         language = _language(lang, title, text)
         weights: defaultdict[str, float] = defaultdict(float)
         mentioned: dict[str, None] = {}
-        for place, weight in self._weighed(_zones(title, text, dateline, section, keywords), language):
+        cues = len(_AMERICAN_CUES.findall(f"{title}\n{text}")) if language == "en" else 0
+        zones = _zones(title, text, dateline, section, keywords)
+        for place, weight in self._weighed(zones, language, {"US": float(cues)}):
             for code, part in self._shares(place):
                 weights[code] += weight * part * KIND_WEIGHTS[place.kind]
                 if len(code) == 2 and part == 1.0:
                     mentioned.setdefault(code)
-        if language == "en" and "US" not in weights and (cues := len(_AMERICAN_CUES.findall(f"{title}\n{text}"))):
+        if "US" not in weights and cues:
             weights["US"] += min(3.0, cues)
         return self._judged(weights, tuple(mentioned))
 
@@ -96,10 +98,10 @@ class Tagger:
             self._lexicons[lang] = lexicon(lang, self._own)
         return self._lexicons[lang]
 
-    def _weighed(self, zones: Iterable[_Zone], lang: str) -> list[tuple[Place, float]]:
+    def _weighed(self, zones: Iterable[_Zone], lang: str, cues: Mapping[str, float]) -> list[tuple[Place, float]]:
         names = self._lexicon(lang)
         founds = [(zone, find(zone.text, names)) for zone in zones if zone.text]
-        support: Counter[str] = Counter()
+        support = defaultdict(float, cues)
         result: list[tuple[Place, float]] = []
         for zone, found in sorted(founds, key=lambda each: (not each[0].trusted, each[0].weight)):
             capitals = len(zone.text) > 8 and zone.text.isupper()

@@ -31,15 +31,18 @@ def key(name: str) -> str:
     return " ".join(map(fold, WORD.findall(name)))
 
 
+_HAN, _HANGUL = re.compile("[\u4e00-\u9fff]"), re.compile("[\uac00-\ud7af]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ARABIC, _PERSIAN = re.compile("[\u0600-\u06ff]"), re.compile("[پچژگ]")
+_UKRAINIAN, _RUSSIAN, _BULGARIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэёЫЭЁ]"), re.compile("[ъЪ]")
+_TRADITIONAL = re.compile("[國們這個說對時為會與發關於後來學經點將還進過動們體應實現開]")
 _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("[\u3040-\u30ff]"), "ja"),
-    (re.compile("[\uac00-\ud7af]"), "ko"),
-    (re.compile("[\u4e00-\u9fff]"), "zh"),
-    (re.compile("[іїєґІЇЄҐ]"), "uk"),
-    (re.compile("[ыэёЫЭЁ]"), "ru"),
-    (re.compile("[\u0400-\u04ff]"), "bg"),
-    (re.compile("[پچژگ]"), "fa"),
-    (re.compile("[\u0600-\u06ff]"), "ar"),
+    (_HANGUL, "ko"),
+    (_KANA, "ja"),
+    (_HAN, "zh"),
+    (_CYRILLIC, "ru"),
+    (_ARABIC, "ar"),
     (re.compile("[\u0590-\u05ff]"), "he"),
     (re.compile("[\u0900-\u097f]"), "hi"),
     (re.compile("[\u0370-\u03ff]"), "el"),
@@ -74,21 +77,25 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
 def guess_language(text: str) -> str:
     """The language of a text by its script, and for Latin letters by its short words; English where nothing speaks."""
     sample = text[:1500]
+    if sample.isascii():
+        return _latin(sample)
     latin = len(_LATIN.findall(sample))
-    for letters, lang in _SCRIPTS[2:]:
-        if len(letters.findall(sample)) > _ENOUGH * (latin + 1) and lang not in {"uk", "ru", "fa"}:
+    for letters, lang in _SCRIPTS:
+        if len(letters.findall(sample)) > _ENOUGH * (latin + 1):
             return _nearer(sample, lang)
-    if any(letters.search(sample) and not latin for letters, _ in _SCRIPTS[:2]):
-        return _nearer(sample, "zh")
-    return _latin(sample) if latin else _nearer(sample, "en")
+    return _latin(sample)
 
 
 def _nearer(sample: str, lang: str) -> str:
-    """The language of a script's sample: kana tell Japanese, a few letters Russian, Ukrainian and Persian."""
-    tell = {"zh": ("ja", "ko"), "bg": ("uk", "ru"), "ar": ("fa",)}.get(lang, ())
-    for letters, other in _SCRIPTS:
-        if other in tell and len(letters.findall(sample)) > max(1, len(sample) // 400):
-            return other
+    """Which of the languages that share a script, by the letters that only one of them has."""
+    if lang == "ru":
+        russian, bulgarian = len(_RUSSIAN.findall(sample)), len(_BULGARIAN.findall(sample))
+        ukrainian = len(_UKRAINIAN.findall(sample))
+        return "uk" if ukrainian > russian else "bg" if bulgarian > russian else "ru"
+    if lang == "ar":
+        return "fa" if len(_PERSIAN.findall(sample)) > len(sample) / 200 else "ar"
+    if lang == "zh":
+        return "zh-Hant" if len(_TRADITIONAL.findall(sample)) > len(sample) / 200 else "zh"
     return lang
 
 
