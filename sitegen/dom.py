@@ -1,0 +1,180 @@
+"""An HTML page as a small tree of our own: the only module that knows the parser (selectolax, on Lexbor).
+
+Lexbor parses as browsers do and is hard to crash; walking its nodes from Python is slow, so each node is copied once,
+and what never holds words (scripts, styles, drawings) is left behind. White space is kept as written: `collapse` folds
+it where words are wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_DEPTH = 150
+"""Elements nested deeper are replaced by their children, as Blink does from 512 (`kMaximumHTMLParserDOMTreeDepth`)."""
+
+WITHOUT_WORDS = frozenset({"style", "svg", "canvas", "audio-player", "input", "link-preview"})
+"""Elements that are not copied."""
+
+
+class Element:
+    """An element: equal to itself only, and not changed once the page is parsed."""
+
+    __slots__ = ("attributes", "children", "parent", "tag")
+
+    def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Node] = []
+
+    def get(self, name: str) -> str:
+        """The attribute's value, stripped; empty when it has none."""
+        return (self.attributes.get(name) or "").strip()
+
+
+Node: TypeAlias = Element | str
+
+
+def parse(source: str) -> Element:
+    """The `html` element of a page; of any string at all."""
+    tree = LexborHTMLParser(source.encode("utf-8", "replace"))
+    root = tree.root
+    if root is None:
+        return Element("html", {}, None)
+    top = Element("html", root.attributes, None)
+    _copy_children(root, top)
+    return top
+
+
+def _copy_children(root: LexborNode, top: Element) -> None:
+    above: list[tuple[LexborNode, Element]] = []
+    node, parent = root.first_child, top
+    while True:
+        if node is None:
+            if not above:
+                return
+            node, parent = above.pop()
+            node = node.next
+            continue
+        tag = node.tag or "-unknown"
+        if tag == "-text":
+            parent.children.append(node.text_content or "")
+        elif tag[0] != "-" and tag not in WITHOUT_WORDS and (tag != "script" or _is_data(node)):
+            child = Element(tag, node.attributes, parent) if len(above) < MAX_DEPTH else parent
+            if child is not parent:
+                parent.children.append(child)
+            inner = node.first_child
+            if inner is not None:
+                above.append((node, parent))
+                node, parent = inner, child
+                continue
+        node = node.next
+
+
+def _is_data(script: LexborNode) -> bool:
+    return "json" in (script.attributes.get("type") or "").lower()
+
+
+# --- walking ----------------------------------------------------------------------------------------------------------
+
+
+def elements(top: Element) -> Iterator[Element]:
+    """`top` and all elements in it, in the order of reading."""
+    stack = [top]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(child for child in reversed(element.children) if not isinstance(child, str))
+
+
+def find(top: Element, *tags: str) -> Iterator[Element]:
+    """The elements in `top` that have one of `tags`."""
+    return (element for element in elements(top) if element.tag in tags)
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """The element's parent, and so on up to the root."""
+    parent = element.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+NOT_SHOWN = frozenset({"script", "noscript", "template", "select", "textarea", "head", "button"})
+
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def collapse(text: str) -> str:
+    """`text` with runs of white space made one space, none at its ends, and without invisible characters."""
+    if not text.isascii():
+        text = INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
+def text_of(top: Element) -> str:
+    """The words that `top` shows, collapsed."""
+    return collapse(raw_text(top, " "))
+
+
+def raw_text(top: Element, between_elements: str = "") -> str:
+    """The characters in `top` as written."""
+    pieces: list[str] = []
+    stack: list[Node] = [top]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif node.tag not in NOT_SHOWN or node is top:
+            if node.tag == "br":
+                pieces.append("\n")
+            stack.extend(reversed(node.children))
+            if between_elements and node.tag not in INLINE:
+                pieces.append(between_elements)
+    return "".join(pieces)
+
+
+INLINE = frozenset(
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr"]
+)
+"""Elements that do not part words."""
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+class Origins:
+    """Element paths such as ``body>main>p[3]``; remembers those of a page, so that long pages stay cheap."""
+
+    def __init__(self) -> None:
+        self._steps: dict[Element, str] = {}
+        self._paths: dict[Element, str] = {}
+
+    def of(self, element: Element) -> str:
+        """The path from `body` (or whatever stands below the root) down to `element`."""
+        if (known := self._paths.get(element)) is not None:
+            return known
+        parent = element.parent
+        if parent is None:
+            return element.tag
+        if element not in self._steps:
+            self._number(parent)
+        step = self._steps[element]
+        path = step if parent.parent is None else f"{self.of(parent)}>{step}"
+        self._paths[element] = path
+        return path
+
+    def _number(self, parent: Element) -> None:
+        seen: dict[str, list[Element]] = {}
+        for child in parent.children:
+            if not isinstance(child, str):
+                seen.setdefault(child.tag, []).append(child)
+        for tag, same in seen.items():
+            for number, child in enumerate(same, 1):
+                self._steps[child] = tag if len(same) == 1 else f"{tag}[{number}]"

@@ -1,0 +1,68 @@
+"""Addresses as the page writes them, made whole: absolute, or the key of a file that was saved with the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urljoin, urlsplit
+
+MAX_LENGTH = 4_000
+"""A longer link is dropped: no server takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Resolves references against a page's base; `resources` are the keys of what was saved with it."""
+
+    base: str = ""
+    resources: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, page_url: str, base_href: str, resources: Iterable[str]) -> Addresses:
+        """A resolver for a page at `page_url` that may declare another base."""
+        return cls(_join(page_url, base_href) if base_href else page_url, {_plain(key): key for key in resources})
+
+    def link(self, href: str) -> str:
+        """An absolute address for a link, a saved file's key, or nothing where there is nothing to follow."""
+        href = href.strip()
+        if href.startswith("#"):
+            return ""
+        return self.resources.get(_plain(href)) or self._absolute(href, ("http", "https", "mailto", "tel", "ftp"))
+
+    def picture(self, src: str) -> str:
+        """An absolute address for a picture, a saved file's key, or a `data:` URI."""
+        src = src.strip()
+        if src[:11].lower() == "data:image/":
+            return src
+        return self.resources.get(_plain(src)) or self._absolute(src, ("http", "https"))
+
+    def _absolute(self, reference: str, schemes: tuple[str, ...]) -> str:
+        if not reference or len(reference) > MAX_LENGTH:
+            return ""
+        reference = "".join(reference.split("\n")).replace("\t", "").replace("\r", "")
+        whole = _join(self.base, reference).replace(" ", "%20")
+        scheme = whole.partition(":")[0].lower()
+        if scheme in schemes and (":" in whole):
+            return whole
+        if "//" not in self.base and ":" not in reference.split("/")[0]:
+            return whole  # nobody knows where the page stood: better relative than lost
+        return ""
+
+
+def _plain(reference: str) -> str:
+    return unquote(reference.strip()).removeprefix("./")
+
+
+def _join(base: str, reference: str) -> str:
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return ""
+
+
+def host(url: str) -> str:
+    """The host of an address, without ``www.``; empty when there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,209 @@
+"""What the page says of itself: one claim for each field and source, in the order of trust within a source."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sitegen.dom import Element, collapse, elements, text_of
+from sitegen.extraction import jsonld
+from sitegen.extraction.result import Claim
+
+META: Mapping[str, str] = MappingProxyType(
+    {
+        "og:title": "title",
+        "twitter:title": "title",
+        "dc.title": "title",
+        "title": "title",
+        "headline": "title",
+        "citation_title": "title",
+        "parsely-title": "title",
+        "sailthru.title": "title",
+        "author": "author",
+        "article:author": "author",
+        "article:author_name": "author",
+        "dc.creator": "author",
+        "dcterms.creator": "author",
+        "citation_author": "author",
+        "parsely-author": "author",
+        "sailthru.author": "author",
+        "byl": "author",
+        "article:published_time": "date",
+        "og:published_time": "date",
+        "og:article:published_time": "date",
+        "article:published": "date",
+        "datepublished": "date",
+        "date": "date",
+        "pubdate": "date",
+        "publishdate": "date",
+        "publish-date": "date",
+        "publication_date": "date",
+        "published_time": "date",
+        "dc.date": "date",
+        "dc.date.issued": "date",
+        "dcterms.date": "date",
+        "dcterms.created": "date",
+        "citation_publication_date": "date",
+        "parsely-pub-date": "date",
+        "sailthru.date": "date",
+        "cxenseparse:recs:publishtime": "date",
+        "last-modified": "updated",
+        "article:modified_time": "updated",
+        "og:updated_time": "updated",
+        "dcterms.modified": "updated",
+        "lastmod": "updated",
+        "og:site_name": "site",
+        "application-name": "site",
+        "article:publisher_name": "site",
+        "dc.publisher": "site",
+        "article:section": "section",
+        "og:article:section": "section",
+        "parsely-section": "section",
+        "section": "section",
+        "og:description": "description",
+        "description": "description",
+        "twitter:description": "description",
+        "dc.description": "description",
+        "og:image": "image",
+        "og:image:url": "image",
+        "og:image:secure_url": "image",
+        "twitter:image": "image",
+        "twitter:image:src": "image",
+        "og:image:alt": "image_alt",
+        "twitter:image:alt": "image_alt",
+        "og:url": "url",
+        "article:tag": "tags",
+        "og:article:tag": "tags",
+        "keywords": "tags",
+        "news_keywords": "tags",
+        "parsely-tags": "tags",
+        "sailthru.tags": "tags",
+        "og:locale": "lang",
+        "content-language": "lang",
+        "dc.language": "lang",
+    }
+)
+"""Names of meta elements, lower case, and the field that each speaks of."""
+
+ITEMPROP: Mapping[str, str] = MappingProxyType(
+    {
+        "headline": "title",
+        "datepublished": "date",
+        "datecreated": "date",
+        "datemodified": "updated",
+        "author": "author",
+        "creator": "author",
+        "articlesection": "section",
+        "keywords": "tags",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All claims of a page, the text that its JSON-LD gives for the story, and the base that it declares."""
+
+    all: tuple[Claim, ...]
+    story: str = ""
+    base: str = ""
+
+    def of(self, field: str, *sources: str) -> tuple[Claim, ...]:
+        """The claims for a field; those of the named kinds of source only, in that order, where some are named."""
+        found = [claim for claim in self.all if claim.field == field]
+        if not sources:
+            return tuple(found)
+        return tuple(claim for kind in sources for claim in found if claim.source.startswith(kind))
+
+
+def read_claims(top: Element) -> Claims:
+    """Read every claim that the page makes in places meant for machines."""
+    things = jsonld.things(top)
+    article = jsonld.article_of(things)
+    found = [*_from_json(article, things), *_from_elements(top)]
+    story = jsonld.text_in(article, "articleBody", "text") if article else ""
+    base = next((element.get("href") for element in elements(top) if element.tag == "base"), "")
+    return Claims(tuple(dict.fromkeys(claim for claim in found if claim.value)), story, base)
+
+
+def _from_json(article: jsonld.Thing | None, things: Iterable[jsonld.Thing]) -> Iterator[Claim]:
+    if article is not None:
+        for field, keys in (
+            ("title", ("headline", "name")),
+            ("date", ("datePublished",)),
+            ("date", ("dateCreated",)),
+            ("updated", ("dateModified",)),
+            ("section", ("articleSection",)),
+            ("description", ("description",)),
+            ("url", ("url", "mainEntityOfPage")),
+            ("lang", ("inLanguage",)),
+            ("site", ("publisher",)),
+        ):
+            yield Claim(field, jsonld.text_in(article, *keys), f"json-ld {keys[0]}")
+        for name in jsonld.names_in(article, "author"):
+            yield Claim("author", name, "json-ld author")
+        for name in jsonld.names_in(article, "keywords"):
+            yield Claim("tags", name, "json-ld keywords")
+        for url in _image_urls(article.get("image")):
+            yield Claim("image", url, "json-ld image")
+    for thing in things:
+        types = jsonld.types_of(thing)
+        if "WebSite" in types:
+            yield Claim("site", jsonld.text_in(thing, "name"), "json-ld WebSite")
+        if article is None and types & jsonld.PAGE_TYPES:
+            yield Claim("title", jsonld.text_in(thing, "headline", "name"), "json-ld page")
+            yield Claim("date", jsonld.text_in(thing, "datePublished"), "json-ld page")
+            yield Claim("updated", jsonld.text_in(thing, "dateModified"), "json-ld page")
+            for name in jsonld.names_in(thing, "author"):
+                yield Claim("author", name, "json-ld page")
+
+
+def _image_urls(value: object) -> Iterator[str]:
+    for inner in value if isinstance(value, list) else [value]:
+        url = (inner.get("url") or inner.get("contentUrl")) if isinstance(inner, dict) else inner
+        if isinstance(url, str):
+            yield url.strip()
+
+
+def _from_elements(top: Element) -> Iterator[Claim]:
+    for element in elements(top):
+        attributes = element.attributes
+        tag = element.tag
+        if tag == "meta":
+            yield from _from_meta(element)
+        elif tag == "title" and element.parent is not None and element.parent.tag == "head":
+            yield Claim("title", text_of(element), "title element")
+        elif tag == "link" and "canonical" in element.get("rel").lower().split():
+            yield Claim("url", element.get("href"), "rel=canonical")
+        elif tag == "html":
+            yield Claim("lang", element.get("lang") or element.get("xml:lang"), "html lang")
+        if "itemprop" in attributes and tag != "meta":
+            yield from _from_microdata(element)
+        if tag == "a" and "author" in element.get("rel").lower().split():
+            yield Claim("author", text_of(element), "rel=author")
+        if tag == "time":
+            yield Claim("date", element.get("datetime") or text_of(element), "time element")
+
+
+def _from_meta(element: Element) -> Iterator[Claim]:
+    content = collapse(html.unescape(element.get("content")))
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        name = element.get(attribute).lower()
+        field = ITEMPROP.get(name) if attribute == "itemprop" else META.get(name)
+        if field and content:
+            yield Claim(field, content, f"{'microdata' if attribute == 'itemprop' else 'meta'} {name}")
+
+
+def _from_microdata(element: Element) -> Iterator[Claim]:
+    for name in element.get("itemprop").lower().split():
+        if field := ITEMPROP.get(name):
+            value = element.get("content") or element.get("datetime") or _microdata_text(element)
+            if len(value) < 300:
+                yield Claim(field, value, f"microdata {name}")
+
+
+def _microdata_text(element: Element) -> str:
+    """A person's name where the element says which part of it is the name, else all its words."""
+    named = next((inner for inner in elements(element) if inner.get("itemprop").lower() == "name"), element)
+    return named.get("content") or text_of(named)

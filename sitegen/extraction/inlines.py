@@ -1,0 +1,148 @@
+"""Inline content of the page → inlines of the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.body import (
+    Break,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    inline_text,
+)
+from sitegen.dom import INVISIBLE, NOT_SHOWN, Element, Node, collapse, raw_text, text_of
+from sitegen.extraction.addresses import Addresses
+from sitegen.extraction.layout import EMBEDS, PICTURES
+from sitegen.extraction.pictures import picture_of
+
+WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[Strikethrough]] = {
+    **dict.fromkeys(("em", "i"), Emphasis),
+    **dict.fromkeys(("strong", "b"), Strong),
+    **dict.fromkeys(("s", "del", "strike"), Strikethrough),
+}
+CODE = frozenset({"code", "kbd", "samp", "tt"})
+PARTING = frozenset({"td", "th", "tr", "p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def inlines(nodes: Iterable[Node], addresses: Addresses) -> Inlines:
+    """The inlines that `nodes` amount to, white space folded across them, without empty shells."""
+    return _trim(_fold(_convert(nodes, addresses)))
+
+
+def _convert(nodes: Iterable[Node], addresses: Addresses) -> list[Inline]:
+    found: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, str):
+            found.append(Text(node if node.isascii() else INVISIBLE.sub("", node)))
+        elif node.tag not in NOT_SHOWN and node.tag not in EMBEDS:
+            found.extend(_element(node, addresses))
+    return found
+
+
+def _element(element: Element, addresses: Addresses) -> list[Inline]:
+    tag = element.tag
+    if tag == "br":
+        return [Break()]
+    if tag in PICTURES:
+        image = picture_of(element, addresses)
+        return [image] if image else []
+    if tag in CODE:
+        return [Code(value)] if (value := collapse(raw_text(element))) else []
+    if tag in ("sup", "sub"):
+        value = text_of(element)
+        return [Superscript(value) if tag == "sup" else Subscript(value)] if value else []
+    content = _convert(element.children, addresses)
+    if tag in PARTING:
+        return [Text(" "), *content, Text(" ")]
+    if tag == "a" and (href := addresses.link(element.get("href"))):
+        return _wrapped(lambda inner: Link(href, inner, collapse(element.get("title"))), content)
+    if wrapper := WRAPPERS.get(tag):
+        return _wrapped(wrapper, content)
+    return content
+
+
+def _wrapped(wrap: object, content: list[Inline]) -> list[Inline]:
+    """`content` wrapped, with the white space at its ends left outside, as Markdown needs it."""
+    folded = _fold(content)
+    inner = _trim(folded)
+    if not inner:
+        return [Text(" ")] if folded else []
+    assert callable(wrap)
+    before = [Text(" ")] if _starts_with_space(folded[0]) else []
+    after = [Text(" ")] if _ends_with_space(folded[-1]) else []
+    return [*before, wrap(inner), *after]
+
+
+def _starts_with_space(node: Inline) -> bool:
+    return isinstance(node, Break) or (isinstance(node, Text) and node.value[:1].isspace())
+
+
+def _ends_with_space(node: Inline) -> bool:
+    return isinstance(node, Break) or (isinstance(node, Text) and node.value[-1:].isspace())
+
+
+def _fold(nodes: Iterable[Inline]) -> list[Inline]:
+    """Neighbouring texts joined, each run of white space made one space, no space beside a break."""
+    folded: list[Inline] = []
+    pieces: list[str] = []
+
+    def flush() -> None:
+        if pieces:
+            text = "".join(pieces)
+            words = " ".join(text.split())
+            if text[:1].isspace() and not (folded and isinstance(folded[-1], Break)):
+                words = f" {words}"
+            if text[-1:].isspace() and words != " ":
+                words = f"{words} "
+            if words:
+                folded.append(Text(words))
+            pieces.clear()
+
+    for node in nodes:
+        if isinstance(node, Text):
+            pieces.append(node.value)
+        else:
+            flush()
+            if isinstance(node, Break) and folded and isinstance(folded[-1], Text):
+                folded[-1] = Text(folded[-1].value.rstrip())
+            folded.append(node)
+    flush()
+    return [node for node in folded if not (isinstance(node, Text) and not node.value)]
+
+
+def _trim(nodes: list[Inline]) -> Inlines:
+    """`nodes` without breaks and white space at either end."""
+    start, stop = 0, len(nodes)
+    while start < stop and _is_blank(nodes[start]):
+        start += 1
+    while stop > start and _is_blank(nodes[stop - 1]):
+        stop -= 1
+    trimmed = nodes[start:stop]
+    if trimmed and isinstance(trimmed[0], Text):
+        trimmed[0] = Text(trimmed[0].value.lstrip())
+    if trimmed and isinstance(trimmed[-1], Text):
+        trimmed[-1] = Text(trimmed[-1].value.rstrip())
+    return tuple(trimmed)
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, Break) or (isinstance(node, Text) and not node.value.strip())
+
+
+def without_pictures(content: Inlines) -> Inlines:
+    """`content` without its pictures at the top level, trimmed."""
+    return _trim([node for node in content if not isinstance(node, Image)])
+
+
+def has_words(content: Inlines) -> bool:
+    """Whether a reader sees any word in `content`."""
+    return bool(inline_text(content).strip())

@@ -1,0 +1,236 @@
+"""A page cut into blocks, in the order of reading, and measured. Nothing is judged here.
+
+A block is what stands between two boundaries that a reader sees: the words of a paragraph, an item, a heading, a cell
+of a layout table, the stretch between two double line breaks. A data table and preformatted text are one block each.
+Every element covers a contiguous range of blocks (`Layout.spans`), so that totals over any part of the page are
+differences of running sums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal, TypeAlias
+
+from sitegen.dom import INLINE, NOT_SHOWN, Element, Node, collapse, elements
+from sitegen.extraction.tables import is_data_table
+
+Kind: TypeAlias = Literal["text", "heading", "item", "cell", "caption", "table", "code", "picture"]
+
+EMBEDS = frozenset({"iframe", "video", "audio", "object", "embed", "amp-iframe", "amp-youtube", "amp-video"})
+PICTURES = frozenset({"img", "picture", "amp-img"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+}
+BLOCK_LEVEL = EMBEDS | frozenset(
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "xmp"]
+)
+
+DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Scripts in which a character says about twice as much as a Latin letter."""
+
+SENTENCE_END = re.compile(r"[.!?…:;](?=[\"'”’»)\]]*(?:\s|$))|[。！？।؟۔։]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A stretch of inline content of `owner`. `size` and `linked` count characters, those of dense scripts twice."""
+
+    index: int
+    kind: Kind
+    owner: Element
+    parts: tuple[Node, ...]
+    text: str
+    size: int
+    linked: int
+    sentences: int
+    pictures: int
+
+    @property
+    def link_share(self) -> float:
+        """Characters inside links over all, 0 to 1."""
+        return min(1.0, self.linked / self.size) if self.size else 0.0
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads like sentences and not like labels or links."""
+        return self.sentences > 0 and self.size >= 60 and self.linked * 2 < self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a page; for each element that holds some, its content in order and its range of blocks."""
+
+    blocks: tuple[Block, ...]
+    flow: dict[Element, list[Block | Element]]
+    spans: dict[Element, tuple[int, int]]
+
+    def totals(self, weigh: Callable[[Block], int]) -> list[int]:
+        """Running sums of `weigh`: what an element holds is ``sums[stop] - sums[start]``."""
+        return list(accumulate(map(weigh, self.blocks), initial=0))
+
+    def inside(self, element: Element) -> tuple[Block, ...]:
+        """The blocks that `element` holds."""
+        start, stop = self.spans.get(element, (0, 0))
+        return self.blocks[start:stop]
+
+
+def lay_out(top: Element) -> Layout:
+    """Cut what `top` shows into blocks."""
+    layer = _Layer(_parting_elements(top))
+    layer.lay(top, in_link=False)
+    return Layout(tuple(layer.blocks), layer.flow, layer.spans)
+
+
+def _parting_elements(top: Element) -> set[Element]:
+    """The elements that part text: block-level ones, and all that hold one or a double line break."""
+    parting: set[Element] = set()
+    for element in reversed(list(elements(top))):
+        if element.parent is not None and (
+            element in parting
+            or element.tag in BLOCK_LEVEL
+            or (element.tag == "br" and _follows_break(element, element.parent))
+        ):
+            parting.add(element.parent)
+            if element.tag in BLOCK_LEVEL:
+                parting.add(element)
+    return parting
+
+
+def _follows_break(element: Element, parent: Element) -> bool:
+    """Whether the nearest thing before this `br` is a `br`. Looks no further back than a few nodes."""
+    place = parent.children.index(element) if len(parent.children) < 64 else -1
+    if place < 0:
+        return True
+    for node in reversed(parent.children[:place]):
+        if not isinstance(node, str):
+            return node.tag == "br"
+        if node.strip():
+            return False
+    return False
+
+
+class _Layer:
+    """Collects the blocks of a page while walking it."""
+
+    def __init__(self, parting: set[Element]) -> None:
+        self.parting = parting
+        self.blocks: list[Block] = []
+        self.flow: dict[Element, list[Block | Element]] = {}
+        self.spans: dict[Element, tuple[int, int]] = {}
+
+    def lay(self, element: Element, in_link: bool) -> None:
+        start = len(self.blocks)
+        flow: list[Block | Element] = []
+        self.flow[element] = flow
+        in_link = in_link or element.tag == "a"
+        if element.tag in ("pre", "listing", "xmp"):
+            self.add(element, (element,), flow, in_link, "code")
+        elif element.tag == "table" and is_data_table(element):
+            self.add(element, (element,), flow, in_link, "table")
+        else:
+            self.lay_children(element, flow, in_link)
+        self.spans[element] = (start, len(self.blocks))
+
+    def lay_children(self, element: Element, flow: list[Block | Element], in_link: bool) -> None:
+        run: list[Node] = []
+        for child in element.children:
+            if isinstance(child, str):
+                run.append(child)
+            elif child.tag in NOT_SHOWN:
+                continue
+            elif child in self.parting:
+                self.add(element, run, flow, in_link)
+                run = []
+                flow.append(child)
+                if child.tag not in EMBEDS:
+                    self.lay(child, in_link)
+            elif child.tag == "br" and _ends_with_break(run):
+                self.add(element, run, flow, in_link)
+                run = []
+            else:
+                run.append(child)
+        self.add(element, run, flow, in_link)
+
+    def add(
+        self,
+        owner: Element,
+        parts: Iterable[Node],
+        flow: list[Block | Element],
+        in_link: bool,
+        kind: Kind | None = None,
+    ) -> None:
+        pieces: list[str] = []
+        links: list[str] = []
+        pictures = _gather(parts, pieces, links, in_link)
+        text = collapse("".join(pieces))
+        if not text and not pictures:
+            return
+        dense = 0 if text.isascii() else len(DENSE.findall(text))
+        size = len(text) + dense
+        linked = sum(map(len, links)) * size // len(text) if links and text else 0
+        if not text:
+            kind = "picture"
+        block = Block(
+            len(self.blocks),
+            kind or _kind_of(owner),
+            owner,
+            tuple(parts),
+            text,
+            size,
+            min(linked, size),
+            len(SENTENCE_END.findall(text)),
+            pictures,
+        )
+        self.blocks.append(block)
+        flow.append(block)
+
+
+def _kind_of(owner: Element) -> Kind:
+    """What a block is, by its owner or, where the owner is a mere wrapper, by what that wraps."""
+    element: Element | None = owner
+    for _ in range(3):
+        if element is None:
+            break
+        if kind := KINDS.get(element.tag):
+            return kind
+        if element.tag not in INLINE and element.tag != "div":
+            break
+        element = element.parent
+    return "text"
+
+
+def _ends_with_break(run: list[Node]) -> bool:
+    for node in reversed(run):
+        if not isinstance(node, str):
+            return node.tag == "br"
+        if node.strip():
+            return False
+    return False
+
+
+def _gather(nodes: Iterable[Node], pieces: list[str], links: list[str], in_link: bool) -> int:
+    """Collect the characters in `nodes`, and those inside links; count the pictures."""
+    pictures = 0
+    for node in nodes:
+        if isinstance(node, str):
+            pieces.append(node)
+            if in_link and node.strip():
+                links.append(collapse(node))
+        elif node.tag == "br":
+            pieces.append("\n")
+        elif node.tag in PICTURES:
+            pictures += 1
+        elif node.tag not in NOT_SHOWN:
+            if node.tag in ("td", "th", "tr", "p", "div", "li"):
+                pieces.append(" ")
+            pictures += _gather(
+                node.children, pieces, links, in_link or (node.tag == "a" and "href" in node.attributes)
+            )
+    return pictures

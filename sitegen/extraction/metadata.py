@@ -1,0 +1,157 @@
+"""Front matter from claims: one named rule a field, each choice with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sitegen.article import Metadata, Saved
+from sitegen.dom import Element, elements, text_of
+from sitegen.extraction.addresses import Addresses
+from sitegen.extraction.byline import authors_from_byline
+from sitegen.extraction.claims import Claims
+from sitegen.extraction.markup_words import names_of
+from sitegen.extraction.result import Choice, Claim
+from sitegen.extraction.titles import choose_title
+from sitegen.languages.dates import find_date, parse_date
+from sitegen.languages.detect import detect_language
+from sitegen.saved_page import SavedPage
+
+DATE_SOURCES = (
+    "json-ld datePublished",
+    "meta article:published_time",
+    "microdata datepublished",
+    "json-ld page",
+    "meta",
+    "json-ld dateCreated",
+    "microdata",
+    "time element",
+)
+BYLINE_NAMES = ("byline", "author", "vcard", "fn", "posted-by", "writer", "reporter", "contributor")
+DATE_NAMES = ("date", "time", "published", "posted", "pubdate", "timestamp", "meta")
+MAX_BYLINE = 200
+FUTURE = dt.timedelta(days=2)
+
+
+def choose_url(page: SavedPage, claims: Claims) -> Iterator[Choice]:
+    """The canonical address: the page's own claim, else where it was saved from."""
+    addresses = Addresses.of(page.url, claims.base, ())
+    for claim in claims.of("url", "rel=canonical", "meta og:url", "json-ld"):
+        if (url := addresses.link(claim.value)).startswith("http"):
+            yield Choice(Claim("url", url, claim.source), "the page's own canonical address")
+            return
+    if page.url:
+        yield Choice(Claim("url", page.url, "saved file"), "where the page was saved from")
+
+
+def choose_authors(top: Element, claims: Claims) -> Iterator[Choice]:
+    """Names from the first source that has any."""
+    for kind in ("meta", "json-ld", "rel=author", "microdata"):
+        names = tuple(
+            dict.fromkeys(name for claim in claims.of("author", kind) for name in authors_from_byline(claim.value))
+        )
+        if names:
+            for name in names:
+                yield Choice(Claim("author", name, kind), f"the first source with names: {kind}")
+            return
+    for element in elements(top):
+        names_given = names_of(element).lower()
+        if names_given and any(word in names_given for word in BYLINE_NAMES):
+            text = text_of(element)
+            if 3 < len(text) < MAX_BYLINE and (names := authors_from_byline(text)):
+                for name in names:
+                    yield Choice(Claim("author", name, "byline"), "the first visible byline")
+                return
+
+
+def choose_date(top: Element, claims: Claims, lang: str, saved_at: dt.datetime | None) -> Iterator[Choice]:
+    """The day of publication: the first source that names a day which is not in the future."""
+    for kind in DATE_SOURCES:
+        for claim in claims.of("date", kind):
+            if (date := parse_date(claim.value, lang)) and not _is_future(date, saved_at):
+                yield Choice(Claim("date", date.isoformat(), claim.source), f"the first date of {kind}")
+                return
+    for element in elements(top):
+        names = names_of(element).lower()
+        if names and any(word in names for word in DATE_NAMES):
+            text = text_of(element)
+            if 5 < len(text) < MAX_BYLINE and (date := find_date(text, lang)) and not _is_future(date, saved_at):
+                yield Choice(Claim("date", date.isoformat(), "visible date"), "the first date in an element called so")
+                return
+
+
+def _is_future(date: dt.date, saved_at: dt.datetime | None) -> bool:
+    if saved_at is None:
+        return False
+    day = date.date() if isinstance(date, dt.datetime) else date
+    return day > saved_at.date() + FUTURE
+
+
+def choose_first(claims: Claims, field: str, *sources: str) -> Iterator[Choice]:
+    """The first claim of a field, in the order of `sources`."""
+    for claim in claims.of(field, *sources)[:1]:
+        yield Choice(claim, "the first source that says so")
+
+
+def choose_metadata(page: SavedPage, top: Element, claims: Claims, sample: str) -> tuple[Choice, ...]:
+    """Every choice about the front matter, in the order of its keys. `sample`: some of the story's text."""
+    lang = detect_language(sample, next((claim.value for claim in claims.of("lang", "html", "json-ld", "meta")), ""))
+    choices: list[Choice] = []
+    if title := choose_title(top, claims):
+        choices.append(title)
+    choices.extend(choose_date(top, claims, lang, page.saved_at))
+    choices.extend(_updated(claims, lang))
+    choices.extend(choose_authors(top, claims))
+    choices.extend(choose_first(claims, "site", "meta", "json-ld"))
+    choices.extend(choose_first(claims, "section", "json-ld", "meta", "microdata"))
+    choices.extend(choose_url(page, claims))
+    if lang:
+        choices.append(Choice(Claim("lang", lang, "text and declaration"), "what the text is written in"))
+    choices.extend(choose_first(claims, "description", "meta og:", "meta", "json-ld"))
+    choices.extend(choose_first(claims, "image", "meta og:", "json-ld", "meta"))
+    choices.extend(choose_first(claims, "image_alt", "meta"))
+    choices.extend(_tags(claims))
+    return tuple(choices)
+
+
+def _updated(claims: Claims, lang: str) -> Iterator[Choice]:
+    for claim in claims.of("updated", "json-ld", "meta", "microdata"):
+        if date := parse_date(claim.value, lang):
+            yield Choice(Claim("updated", date.isoformat(), claim.source), "the first modified date")
+            return
+
+
+def _tags(claims: Claims) -> Iterator[Choice]:
+    for kind in ("meta article:tag", "json-ld", "meta"):
+        if found := claims.of("tags", kind):
+            parts = dict.fromkeys(part.strip() for claim in found for part in claim.value.split(","))
+            for part in parts:
+                if part and len(part) < 60:
+                    yield Choice(Claim("tags", part, kind), f"keywords of {kind}")
+            return
+
+
+def to_metadata(page: SavedPage, choices: tuple[Choice, ...], addresses: Addresses) -> Metadata:
+    """Front matter as chosen."""
+    first = {choice.claim.field: choice.claim.value for choice in reversed(choices)}
+    return Metadata(
+        title=first.get("title", ""),
+        date=_date(first.get("date", "")),
+        updated=_date(first.get("updated", "")),
+        authors=tuple(choice.claim.value for choice in choices if choice.claim.field == "author"),
+        site=first.get("site", ""),
+        section=first.get("section", ""),
+        url=first.get("url", ""),
+        lang=first.get("lang", ""),
+        description=first.get("description", ""),
+        image=addresses.picture(first.get("image", "")),
+        image_alt=first.get("image_alt", "") if first.get("image") else "",
+        tags=tuple(choice.claim.value for choice in choices if choice.claim.field == "tags"),
+        saved=Saved(page.file, page.sha256, page.format, page.saved_at),
+    )
+
+
+def _date(text: str) -> dt.date | None:
+    if not text:
+        return None
+    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)

@@ -1,0 +1,157 @@
+"""What we think of each block: alone first, then by its neighbours, then as part of the whole (Pomikálek 2011)."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.dom import Element
+from sitegen.extraction.layout import HEADINGS, Block
+from sitegen.languages.words import Kind, matches
+
+MAX_LINK_SHARE = 0.5
+LONG_LINKED = 250
+SHORT = 100
+LABELS: tuple[Kind, ...] = (
+    "advertisement",
+    "comments",
+    "navigation",
+    "newsletter",
+    "read_also",
+    "related",
+    "share",
+    "skip",
+    "tags",
+    "reading_time",
+)
+ENDERS: tuple[Kind, ...] = ("related", "comments", "newsletter", "share")
+
+
+class Verdict(enum.Enum):
+    """Whether a block is part of the story."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    ASK_NEIGHBOURS = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A block with its verdict, the rule that gave it and the rule's evidence."""
+
+    block: Block
+    verdict: Verdict
+    rule: str = ""
+    why: str = ""
+
+    @property
+    def stays(self) -> bool:
+        """Whether the block is part of the story."""
+        return self.verdict is Verdict.KEEP
+
+
+def judge(blocks: Sequence[Block]) -> tuple[Judged, ...]:
+    """Judge the blocks of the container, in the order of reading."""
+    alone = [judge_alone(block) for block in blocks]
+    return tuple(judge_headings(judge_repeats(judge_lists(judge_by_neighbours(alone)))))
+
+
+def judge_alone(block: Block) -> Judged:
+    """The verdict without context. Link share: characters inside links over all, 0 to 1."""
+    if block.kind == "picture":
+        return Judged(block, Verdict.ASK_NEIGHBOURS)
+    if block.kind == "caption":
+        return Judged(block, Verdict.DROP, "caption", "told with its picture")
+    if label := _label(block):
+        return Judged(block, Verdict.DROP, label, f"a label: {block.text[:40]!r}")
+    if block.kind in ("table", "code"):
+        return Judged(block, Verdict.KEEP)
+    if block.link_share > MAX_LINK_SHARE and block.size < LONG_LINKED:
+        if block.kind == "item":
+            return Judged(block, Verdict.ASK_NEIGHBOURS)
+        return Judged(block, Verdict.DROP, "links", f"{block.link_share:.0%} of its text is links")
+    if block.is_prose:
+        return Judged(block, Verdict.KEEP)
+    return Judged(block, Verdict.ASK_NEIGHBOURS)
+
+
+def _label(block: Block) -> str:
+    if block.size > SHORT:
+        return ""
+    return next((kind for kind in LABELS if matches(kind, block.text)), "")
+
+
+def judge_by_neighbours(alone: Sequence[Judged]) -> list[Judged]:
+    """Undecided blocks between kept ones stay; those before the first or after the last go."""
+    kept = [place for place, judged in enumerate(alone) if judged.stays]
+    if not kept:
+        return [Judged(each.block, Verdict.KEEP) if each.verdict is Verdict.ASK_NEIGHBOURS else each for each in alone]
+    first, last = kept[0], kept[-1]
+    decided: list[Judged] = []
+    for place, each in enumerate(alone):
+        if each.verdict is not Verdict.ASK_NEIGHBOURS:
+            decided.append(each)
+        elif first < place < last or (each.block.kind in ("heading", "picture") and place < first) or (place > last and _continues(each, alone[last])):
+            decided.append(Judged(each.block, Verdict.KEEP))
+        else:
+            decided.append(Judged(each.block, Verdict.DROP, "edge", "short text outside the prose"))
+    return decided
+
+
+def _continues(each: Judged, last: Judged) -> bool:
+    """Whether a short block after the last prose is its sibling: the end of a list or a closing line."""
+    return each.block.owner.parent is last.block.owner.parent and each.block.kind in ("item", "text", "cell")
+
+
+def judge_lists(judged: Sequence[Judged]) -> list[Judged]:
+    """A list whose items are nearly all links goes, whatever stands around it."""
+    lists: dict[Element, list[Judged]] = {}
+    for each in judged:
+        if each.block.kind == "item" and (parent := each.block.owner.parent) is not None:
+            lists.setdefault(parent, []).append(each)
+    linked = {
+        parent
+        for parent, items in lists.items()
+        if sum(item.block.linked for item in items) > 0.7 * sum(item.block.size for item in items)
+    }
+    return [
+        Judged(each.block, Verdict.DROP, "link list", "nearly all of its list is links")
+        if each.block.kind == "item" and each.block.owner.parent in linked
+        else each
+        for each in judged
+    ]
+
+
+def judge_repeats(judged: Sequence[Judged]) -> list[Judged]:
+    """The second copy of a longer block goes."""
+    seen: set[str] = set()
+    decided: list[Judged] = []
+    for each in judged:
+        text = each.block.text
+        if each.stays and each.block.size > 40:
+            if text in seen:
+                decided.append(Judged(each.block, Verdict.DROP, "repeat", "stands above already"))
+                continue
+            seen.add(text)
+        decided.append(each)
+    return decided
+
+
+def judge_headings(judged: Sequence[Judged]) -> list[Judged]:
+    """A heading without kept text below it goes."""
+    decided = list(judged)
+    below = 0
+    for place in reversed(range(len(decided))):
+        each = decided[place]
+        if not each.stays:
+            continue
+        if each.block.kind != "heading" or each.block.owner.tag not in HEADINGS:
+            if each.block.kind != "picture":
+                below = 7
+            continue
+        level = int(each.block.owner.tag[1])
+        if below == 0:
+            decided[place] = Judged(each.block, Verdict.DROP, "empty section", "no text of the story below it")
+        below = min(below, level)
+    return decided
