@@ -13,8 +13,8 @@ from typing import Any
 from feedgenerator import Atom1Feed
 
 from sitegen.entry import Card
-from sitegen.render.head import summary
 from sitegen.render.links import Links, picture, web
+from sitegen.render.opening import summary
 from sitegen.site.views import FeedItem, FeedView, SiteInfo
 
 Bodies = Callable[[str], str]
@@ -68,7 +68,8 @@ def identifier(permalink: str, links: Links) -> str:
 
 def changed(card: Card) -> dt.datetime:
     """When the article last changed, as far as it tells."""
-    return moment(card.updated or card.date or (card.saved and card.saved.at)) or _NO_DATE
+    saved = card.saved.at if card.saved else None
+    return moment(card.updated or card.date or saved) or _NO_DATE
 
 
 def moment(date: dt.date | None) -> dt.datetime | None:

@@ -10,17 +10,22 @@ from dataclasses import dataclass
 from sitegen.site.views import Branch, Pagination, Period, Row, Term
 
 _MOST_YEARS = 80  # of a row of bars; beyond it years without articles are left out
+_MOST_LABELS = 8  # that a phone has room for
 _NEAR = 2  # page numbers shown on either side of the present one
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year: how many articles, how high the bar is (0 to 100), and the term, absent where there are none."""
+    """One year: how many articles, how high the bar is (0 to 100), and its term, absent where there are none.
+
+    Where there are many bars, only some are labelled for the eye.
+    """
 
     year: str
     count: int
     height: int
     term: Term | None
+    labelled: bool
 
 
 def by_month(rows: Sequence[Row]) -> Iterator[tuple[Period | None, tuple[Row, ...]]]:
@@ -37,13 +42,17 @@ def bars(years: Sequence[Term]) -> tuple[Bar, ...]:
     most = max(1, *(term.count for term in counted.values()))
     first, last = min(counted), max(counted)
     shown = range(first, last + 1) if last - first < _MOST_YEARS else sorted(counted)
-    return tuple(_bar(year, counted.get(year), most) for year in shown)
+    step = next((step for step in (1, 5, 10, 20) if len(shown) <= _MOST_LABELS * step), 50)
+    labels = {first, last, *(year for year in shown if year % step == 0 and first + step / 2 < year < last - step / 2)}
+    return tuple(_bar(year, counted.get(year), most, year in labels) for year in shown)
 
 
 def by_initial(branches: Sequence[Branch]) -> Iterator[tuple[str, tuple[Branch, ...]]]:
-    """Branches in their order, neighbours with one initial together."""
-    for initial, group in itertools.groupby(branches, lambda branch: _initial(branch.term.name)):
-        yield initial, tuple(group)
+    """Branches by the first letter of their names, in their order; what begins with no letter is under #."""
+    found: dict[str, list[Branch]] = {}
+    for branch in branches:
+        found.setdefault(_initial(branch.term.name), []).append(branch)
+    yield from ((initial, tuple(group)) for initial, group in found.items())
 
 
 def page_numbers(pagination: Pagination) -> Iterator[int | None]:
@@ -60,9 +69,9 @@ def page_numbers(pagination: Pagination) -> Iterator[int | None]:
         before = number
 
 
-def _bar(year: int, term: Term | None, most: int) -> Bar:
+def _bar(year: int, term: Term | None, most: int, labelled: bool) -> Bar:
     count = term.count if term else 0
-    return Bar(str(year), count, max(4, round(100 * count / most)) if count else 0, term)
+    return Bar(str(year), count, max(4, round(100 * count / most)) if count else 0, term, labelled)
 
 
 def _month(row: Row) -> Period | None:

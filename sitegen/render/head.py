@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen.entry import Card, Facts
+from sitegen.entry import Card
 from sitegen.render.links import Links, address_of, picture, web
+from sitegen.render.opening import summary
 from sitegen.site.views import (
     ArticleView,
     HomeView,
-    ListView,
     NotFoundView,
     Page,
     PageView,
@@ -30,9 +30,7 @@ class Head:
     canonical: str
     indexed: bool
     description: str
-    kind: str  # of Open Graph
     picture: str
-    feed: str  # the permalink that feed.xml and feed.json lie below
     data: Mapping[str, Any] | None  # schema.org
 
 
@@ -45,9 +43,7 @@ def head_of(page: Page, site: SiteInfo, links: Links) -> Head:
         canonical=_canonical(page, site, links),
         indexed=site.robots == "index" and not gone and not (card and card.draft),
         description=_shortened(_description(view, site)),
-        kind="article" if isinstance(view, ArticleView) else "website",
         picture=links.absolute(picture(card.image)) if card and picture(card.image) else "",
-        feed=view.pagination.base if isinstance(view, ListView) and view.feeds else "/",
         data=_data(view.card, links) if isinstance(view, ArticleView) else None,
     )
 
@@ -72,11 +68,6 @@ def _description(view: View, site: SiteInfo) -> str:
             return site.description
         case _:
             return ""
-
-
-def summary(card: Card, facts: Facts) -> str:
-    """What an article is about, in its own words."""
-    return card.description or facts.excerpt
 
 
 def _shortened(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sitegen.render import grouping, language
+from sitegen.render import grouping, language, opening
 from sitegen.render.assets import Asset
 from sitegen.render.links import Links, picture, web
 from sitegen.render.wording import Wording
@@ -24,6 +24,8 @@ def filters(links: Links, wording: Wording) -> Mapping[str, Callable[..., Any]]:
         "short_day": wording.short_day,
         "number": wording.number,
         "name": wording.name,
+        "month": wording.month,
+        "moment": wording.moment,
         "lang": language.attributes,
     }
 
@@ -37,5 +39,7 @@ def functions(site: SiteInfo, links: Links, assets: Mapping[str, Asset]) -> Mapp
         "by_month": grouping.by_month,
         "by_initial": grouping.by_initial,
         "bars": grouping.bars,
+        "standfirst": opening.standfirst,
+        "lead_picture": opening.lead_picture,
         "page_numbers": grouping.page_numbers,
     }

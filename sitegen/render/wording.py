@@ -53,6 +53,15 @@ class Wording:
             return self.day(first)
         return str(format_skeleton("yMMMM" if period.month else "y", first, locale=self.locale))
 
+    def month(self, period: Period) -> str:
+        """April, where the year is said already."""
+        return str(self.locale.months["stand-alone"]["wide"][period.month or 1])
+
+    def moment(self, moment: dt.datetime) -> str:
+        """17 April 2024 at 09:30 and the offset from universal time, as it was written."""
+        zone = moment.isoformat(timespec="minutes")[len("2024-04-17T09:30") :].replace("+00:00", "UTC")
+        return f"{self.day(moment.date())}, {moment:%H:%M} {zone}".rstrip()
+
     def _number(self, number: int) -> str:
         """1,234."""
         return str(format_decimal(number, locale=self.locale))
