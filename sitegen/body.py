@@ -7,8 +7,8 @@ comparisons: two bodies are equal when a reader would read the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 # --- inlines ----------------------------------------------------------------------------------------------------------
@@ -300,3 +300,57 @@ def _inline_pictures(content: Inlines) -> Iterator[Image]:
                 yield from _inline_pictures(inner)
             case _:
                 pass
+
+
+def with_pictures(body: Body, sources: Mapping[str, str]) -> Body:
+    """The body with each picture's `src` replaced as `sources` says.
+
+    A picture that leads to nothing goes: a figure with it, its caption kept as a paragraph.
+    """
+    return Body(_with_pictures(body.blocks, sources))
+
+
+def _with_pictures(blocks: Blocks, sources: Mapping[str, str]) -> Blocks:
+    return tuple(kept for block in blocks if (kept := _block_with_pictures(block, sources)) is not None)
+
+
+def _block_with_pictures(block: Block, sources: Mapping[str, str]) -> Block | None:
+    def inner(content: Inlines) -> Inlines:
+        return _inlines_with_pictures(content, sources)
+
+    match block:
+        case Figure(image, caption):
+            if src := sources.get(image.src, image.src):
+                return replace(block, image=replace(image, src=src))
+            return Paragraph(caption, origin=block.origin) if caption else None
+        case Paragraph(content):
+            kept = inner(content)
+            return replace(block, content=kept) if kept or not content else None
+        case Heading(content=content):
+            return replace(block, content=inner(content))
+        case ListBlock(items):
+            return replace(block, items=tuple(_with_pictures(item, sources) for item in items))
+        case Quotation(blocks) | Footnote(blocks=blocks):
+            return replace(block, blocks=_with_pictures(blocks, sources))
+        case Table(header, rows):
+            return replace(block, header=tuple(map(inner, header)), rows=tuple(tuple(map(inner, row)) for row in rows))
+        case DefinitionList(items):
+            changed = ((inner(term), tuple(_with_pictures(note, sources) for note in notes)) for term, notes in items)
+            return replace(block, items=tuple(changed))
+        case _:
+            return block
+
+
+def _inlines_with_pictures(content: Inlines, sources: Mapping[str, str]) -> Inlines:
+    changed: list[Inline] = []
+    for node in content:
+        match node:
+            case Image(src):
+                if found := sources.get(src, src):
+                    changed.append(replace(node, src=found))
+            case Emphasis(inner) | Strong(inner) | Strikethrough(inner) | Link(content=inner):
+                if (kept := _inlines_with_pictures(inner, sources)) or not inner:
+                    changed.append(replace(node, content=kept))
+            case _:
+                changed.append(node)
+    return tuple(changed)

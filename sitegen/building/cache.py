@@ -116,9 +116,9 @@ class Cache:
         self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((digest,) for digest in digests))
         self._database.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT digest FROM kept)")
 
-    def has_body(self, digest: str) -> bool:
-        """Whether a rendered body is kept."""
-        return self._database.execute("SELECT 1 FROM bodies WHERE digest = ?", (digest,)).fetchone() is not None
+    def bodies(self) -> set[str]:
+        """The digests of all rendered bodies that are kept."""
+        return {digest for (digest,) in self._database.execute("SELECT digest FROM bodies")}
 
     def outputs(self) -> dict[str, Output]:
         """What earlier builds wrote, by path."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.building.cache import Output
-from sitegen.building.output import Staging
+from sitegen.building.output import Fresh, Staging
 from sitegen.content.folder import MEDIA
 from sitegen.errors import ContentError, Location, Problem
-from sitegen.files import sha256, walk
+from sitegen.files import walk
 from sitegen.render.assets import Asset
 
 STATIC = "static"
@@ -48,7 +48,7 @@ def copies(site: Path, assets: Mapping[str, Asset]) -> Iterator[Copy]:
 
 def refuse_collisions(copied: Iterable[Copy], pages: Iterable[str]) -> None:
     """Raises ContentError where a copied file would take the place of a page, or of another file."""
-    owners = {path: "a page of the site" for path in pages}
+    owners = dict.fromkeys(pages, "a page of the site")
     problems: list[Problem] = []
     for copy in copied:
         if owner := owners.get(copy.path):
@@ -59,15 +59,9 @@ def refuse_collisions(copied: Iterable[Copy], pages: Iterable[str]) -> None:
         raise ContentError(problems)
 
 
-def stage_copies(
-    copied: Iterable[Copy], known: Mapping[str, Output], intact: set[str], staging: Staging
-) -> Iterator[tuple[str, str, Output | None]]:
-    """Stages what changed: path, key, and the new output, or `None` where the bytes are the same as they were."""
+def stage_copies(copied: Iterable[Copy], untouched: Mapping[str, Output], staging: Staging) -> Iterator[Fresh]:
+    """Stages what changed; `untouched` are the outputs that are on disk as they were written."""
     for copy in copied:
-        before = known.get(copy.path) if copy.path in intact else None
-        if before and before.key == copy.key:
-            continue
-        data = copy.read()
-        digest = sha256(data)
-        same = before is not None and before.digest == digest
-        yield copy.path, copy.key, None if same else staging.put(copy.path, copy.key, digest, data)
+        before = untouched.get(copy.path)
+        if before is None or before.key != copy.key:
+            yield staging.bring(copy.path, copy.key, copy.read(), before)

@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.building.cache import Output
 from sitegen.errors import ContentError, Problem
-from sitegen.files import Signature, remove_empty_folders, walk, write_atomically
+from sitegen.files import Signature, remove_empty_folders, sha256, walk, write_atomically
 
 MANIFEST = ".sitegen-manifest"
 STAGING = ".sitegen-new"
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What became of an output that was made anew; `written` says that its bytes differ from those on disk."""
+
+    path: str
+    output: Output
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +35,19 @@ class Staging:
 
     folder: Path
 
-    def put(self, path: str, key: str, digest: str, data: bytes) -> Output:
-        """Stages `data` for `path`."""
+    def bring(self, path: str, key: str, data: bytes, before: Output | None) -> Fresh:
+        """Stages `data` for `path`, unless `before`, the file that lies there untouched, holds the same bytes."""
+        digest = sha256(data)
+        if before is not None and before.digest == digest:
+            return Fresh(path, replace(before, key=key), written=False)
         target = self.folder / path
         try:
-            found = _write(target, data)
+            target.write_bytes(data)
         except FileNotFoundError:
             target.parent.mkdir(parents=True, exist_ok=True)
-            found = _write(target, data)
-        return Output(key, digest, found.size, found.mtime_ns)
-
-
-def _write(target: Path, data: bytes) -> Signature:
-    target.write_bytes(data)
-    status = target.stat()
-    return Signature(status.st_size, status.st_mtime_ns, status.st_ino)
+            target.write_bytes(data)
+        status = target.stat()
+        return Fresh(path, Output(key, digest, status.st_size, status.st_mtime_ns), written=True)
 
 
 class OutputFolder:
@@ -130,10 +137,10 @@ def _parents(path: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
 
 
-def intact(outputs: Mapping[str, Output], found: Mapping[str, Signature]) -> set[str]:
+def untouched(outputs: Mapping[str, Output], found: Mapping[str, Signature]) -> dict[str, Output]:
     """The outputs that are on disk as they were written."""
     return {
-        path
+        path: output
         for path, output in outputs.items()
         if (here := found.get(path)) and here.size == output.size and here.mtime_ns == output.mtime_ns
     }

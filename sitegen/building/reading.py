@@ -5,15 +5,16 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import posixpath
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from sitegen.article import Metadata
+from sitegen.building.cache import Cache
+from sitegen.building.workers import workers
 from sitegen.content import document
-from sitegen.content.folder import permalink
+from sitegen.content.folder import entry_files, permalink
 from sitegen.content.front_matter import dump
 from sitegen.content.links import resolver
 from sitegen.entry import Card, Entry, EntryKind, Facts
@@ -51,7 +52,7 @@ class Reader:
 
         found = document.read(self.site, file)
         rendered = render(found.markdown, resolve=resolver(file, self.base_path))
-        facts = Facts(rendered.words, rendered.excerpt, rendered.links, rendered.pictures, rendered.headings)
+        facts = Facts(rendered.text_words, rendered.excerpt, rendered.links, rendered.pictures, rendered.headings)
         body = sha256("\0".join((self.context, posixpath.dirname(file), found.markdown)).encode())
         return ReadEntry(Entry(card(found.metadata, file, kind), facts, body), rendered.html)
 
@@ -63,30 +64,41 @@ def card(metadata: Metadata, file: str, kind: EntryKind) -> Card:
     return Card(file=file, permalink=permalink(file), kind=kind, fingerprint=fingerprint, **shared)
 
 
-Found = tuple[list[ReadEntry], list[Problem]]
+def read_site(reader: Reader, cache: Cache, jobs: int) -> list[Entry]:
+    """Every entry of the site, in the order of their files; what has not changed comes from the cache.
 
-
-def read_entries(
-    reader: Reader,
-    files: Iterable[tuple[str, EntryKind]],
-    executor: Executor,
-    keep: Callable[[list[ReadEntry]], None],
-) -> None:
-    """Reads `files` on the executor, and hands batches to `keep` in the order of the files.
-
-    Raises ContentError with the faults of all files, after all that are good were kept.
+    Raises ContentError with the faults of all files, after all that are good were kept in the cache.
     """
-    files = list(files)
-    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    files = {file: (kind, found) for file, kind, found in entry_files(reader.site)}
+    known, bodies = cache.entries(reader.context), cache.bodies()
+    entries = {
+        file: entry
+        for file, (found, entry) in known.items()
+        if file in files and found == files[file][1] and entry.body in bodies
+    }
     problems: list[Problem] = []
-    for entries, found in executor.map(partial(_read_batch, reader), batches):
-        keep(entries)
-        problems += found
+    with cache.transaction():
+        for read, faults in _read_anew(reader, [(file, files[file][0]) for file in files if file not in entries], jobs):
+            cache.keep_entries(reader.context, ((files[each.entry.card.file][1], each.entry) for each in read))
+            cache.keep_bodies((each.entry.body, each.html) for each in read)
+            entries.update((each.entry.card.file, each.entry) for each in read)
+            problems += faults
+        cache.forget_entries(known.keys() - files.keys())
     if problems:
         raise ContentError(problems)
+    return [entries[file] for file in files]
 
 
-def _read_batch(reader: Reader, files: list[tuple[str, EntryKind]]) -> Found:
+Batch = tuple[list[ReadEntry], list[Problem]]
+
+
+def _read_anew(reader: Reader, files: list[tuple[str, EntryKind]], jobs: int) -> Iterator[Batch]:
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    with workers(jobs, len(files)) as executor:
+        yield from executor.map(partial(_read_batch, reader), batches)
+
+
+def _read_batch(reader: Reader, files: list[tuple[str, EntryKind]]) -> Batch:
     entries: list[ReadEntry] = []
     problems: list[Problem] = []
     for file, kind in files:

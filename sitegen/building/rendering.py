@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.building.cache import Bodies, Output
-from sitegen.building.output import Staging
+from sitegen.building.output import Fresh, Staging
 from sitegen.building.workers import workers
-from sitegen.files import sha256
 from sitegen.render.renderer import Renderer
 from sitegen.site.views import Page
 
@@ -19,11 +18,11 @@ _BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A page to render: the key that it will have, and the digest of the bytes that lie in the output folder now."""
+    """A page to render, the key that it will have, and what lies untouched in its place."""
 
     page: Page
     key: str
-    digest: str
+    before: Output | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +35,13 @@ class Job:
     staging: Staging
 
 
-def render_stale(job: Job, jobs: int) -> Iterator[tuple[str, Output | None]]:
-    """Renders all stale pages into staging: path and output, or `None` where the bytes have not changed.
-
-    Raises TemplateError.
-    """
+def render_stale(job: Job, jobs: int) -> Iterator[Fresh]:
+    """Renders all stale pages into staging. Raises TemplateError."""
     with workers(jobs, len(job.stale), _start, (job,)) as executor:
         yield from _results(executor, len(job.stale))
 
 
-def _results(executor: Executor, count: int) -> Iterator[tuple[str, Output | None]]:
+def _results(executor: Executor, count: int) -> Iterator[Fresh]:
     batches = [range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH)]
     for batch in executor.map(_render_batch, batches):
         yield from batch
@@ -62,12 +58,9 @@ def _start(job: Job) -> None:
     _Worker.job, _Worker.bodies = job, Bodies(job.cache)
 
 
-def _render_batch(indices: Iterable[int]) -> list[tuple[str, Output | None]]:
+def _render_batch(indices: Iterable[int]) -> list[Fresh]:
     job = _Worker.job
-    return [(job.stale[at].page.path, _render(job, job.stale[at])) for at in indices]
-
-
-def _render(job: Job, stale: Stale) -> Output | None:
-    data = job.renderer.render(stale.page, _Worker.bodies)
-    digest = sha256(data)
-    return None if digest == stale.digest else job.staging.put(stale.page.path, stale.key, digest, data)
+    return [
+        job.staging.bring(stale.page.path, stale.key, job.renderer.render(stale.page, _Worker.bodies), stale.before)
+        for stale in map(job.stale.__getitem__, indices)
+    ]

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.content.folder import permalink
 from sitegen.content.ledger import Ledger, LedgerEntry
+
+
+def settled(ledger: Ledger, files: Collection[str]) -> bool:
+    """Whether every article is just where the ledger has it, so that there is nothing to reconcile."""
+    expected = {entry.article: entry.status == "imported" for entry in ledger.values() if entry.article}
+    present = set(files)
+    return all((article in present) == here for article, here in expected.items())
 
 
 def reconcile(ledger: Ledger, articles: Mapping[str, str]) -> Iterator[LedgerEntry]:

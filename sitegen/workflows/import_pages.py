@@ -1,0 +1,239 @@
+"""Importing saved pages: find them, judge those that are new, decide over all of them, move into place."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen import __version__
+from sitegen.building.workers import workers
+from sitegen.content.document import read_text
+from sitegen.content.folder import SAVED
+from sitegen.content.ledger import Ledger, LedgerEntry, read_ledger, write_entries
+from sitegen.errors import ContentError, Location, Problem
+from sitegen.files import write_atomically
+from sitegen.ingest.copying import SavedNames, copy_candidate
+from sitegen.ingest.inventory import Digests, article_files, articles_by_origin
+from sitegen.ingest.plan import Outcome, Situation, Step, needs_judging, plan_import, plan_known
+from sitegen.ingest.reconcile import reconcile, settled
+from sitegen.ingest.staged import STAGING, Candidate, Staged, staged_media, staged_text
+from sitegen.workflows.lock import writing
+from sitegen.workflows.site_folder import SiteFolder, customisation
+
+Progress = Callable[[int, int], None]
+
+
+def no_progress(done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import: what `paths` cannot say."""
+
+    dry_run: bool = False
+    again: bool = False
+    copy: bool = True
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What happened to each saved page, and what could not even be looked at."""
+
+    steps: tuple[Step, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    warnings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many pages came out so."""
+        return sum(step.outcome in outcomes for step in self.steps)
+
+    @property
+    def new_refusals(self) -> int:
+        """How many pages were refused that were not refused before."""
+        return sum(step.outcome == "refused" and not step.known for step in self.steps)
+
+    @property
+    def complaints(self) -> tuple[Problem, ...]:
+        """Everything the user should hear of: files that could not be read, and pages refused for the first time."""
+        refused = (step for step in self.steps if step.outcome == "refused" and not step.known)
+        return (*self.problems, *(Problem(f"not imported: {step.reason}", Location(step.file)) for step in refused))
+
+
+def import_paths(
+    site: SiteFolder, paths: Sequence[str], options: ImportOptions, progress: Progress = no_progress
+) -> ImportReport:
+    """Imports the saved pages that `paths` (files, folders, globs) name, and copies them into the site.
+
+    Raises ContentError where the ledger or the disk cannot be used, LockedError where another command writes.
+    """
+    from sitegen.sources import find_saved_files  # noqa: PLC0415 - a build with nothing new loads no reader
+
+    with writing(site.root, "import"):
+        found = list(find_saved_files(paths, site.config.import_.ignore))
+        files = [file for file in found if isinstance(file, Path)]
+        problems = tuple(each for each in found if isinstance(each, Problem))
+        copy = options.copy and site.config.import_.copy
+        candidates, unreadable = _candidates(site, files, copy=copy)
+        report = _import(site, candidates, options, progress)
+    return dataclasses.replace(report, problems=(*problems, *unreadable, *report.problems))
+
+
+def import_new(site: SiteFolder, jobs: int, progress: Progress = no_progress) -> ImportReport:
+    """Imports what is new in content/saved/, for a caller that holds the lock. Raises ContentError."""
+    candidates, unreadable = _candidates(site, _saved_files(site), copy=False)
+    report = _import(site, candidates, ImportOptions(jobs=jobs), progress, new_only=True)
+    return dataclasses.replace(report, problems=(*unreadable, *report.problems))
+
+
+def refuse_unrecorded(site: SiteFolder) -> None:
+    """Raises ContentError where the ledger does not tell what is in content/: a frozen build would miss it."""
+    ledger = read_ledger(site.root)
+    advice = "run `sitegen build` and commit content/"
+    with Digests(site.root) as digests:
+        unknown = [_name(site, file) for file in _saved_files(site) if digests.of(file) not in ledger]
+    moved = [entry.article for entry in _reconciled(site, ledger) if entry.status == "imported"]
+    problems = [
+        *(Problem("this saved page is not in the ledger", Location(file), advice) for file in unknown),
+        *(Problem("the ledger does not know this article's address", Location(file), advice) for file in moved),
+    ]
+    if problems:
+        raise ContentError(problems)
+
+
+def _reconciled(site: SiteFolder, ledger: Ledger) -> list[LedgerEntry]:
+    """The entries that the owner's moves and removals change; article files are read only where something moved."""
+    if settled(ledger, article_files(site.root)):
+        return []
+    return list(reconcile(ledger, articles_by_origin(site.root)))
+
+
+# --- which files ------------------------------------------------------------------------------------------------------
+
+
+def _saved_files(site: SiteFolder) -> list[Path]:
+    from sitegen.sources import find_saved_files  # noqa: PLC0415
+
+    folder = site.root / SAVED
+    if not folder.is_dir():
+        return []
+    return [file for file in find_saved_files([str(folder)], site.config.import_.ignore) if isinstance(file, Path)]
+
+
+def _candidates(site: SiteFolder, files: Iterable[Path], *, copy: bool) -> tuple[list[Candidate], list[Problem]]:
+    """One candidate for each file's bytes, named as the site will know it."""
+    from sitegen.sources import companion_folder  # noqa: PLC0415
+
+    candidates: dict[str, Candidate] = {}
+    problems: list[Problem] = []
+    with Digests(site.root) as digests:
+        names = SavedNames(lambda name: digests.at(site.root / name))
+        for file in map(Path.absolute, files):
+            try:
+                sha256 = digests.of(file)
+            except OSError as error:
+                problems.append(Problem(f"cannot be read ({error.strerror})", Location(str(file))))
+                continue
+            copied = copy and not file.is_relative_to(site.root / SAVED)
+            if known := candidates.get(sha256):
+                others = () if copied else (_name(site, file),)
+                candidates[sha256] = dataclasses.replace(known, others=(*known.others, *others))
+            elif copied:
+                companion = companion_folder(file)
+                candidates[sha256] = Candidate(file, names.give(file.name, sha256), sha256, (), companion, copied)
+            else:
+                candidates[sha256] = Candidate(file, _name(site, file), sha256)
+    return list(candidates.values()), problems
+
+
+def _name(site: SiteFolder, path: Path) -> str:
+    return path.relative_to(site.root).as_posix() if path.is_relative_to(site.root) else str(path)
+
+
+# --- the three steps --------------------------------------------------------------------------------------------------
+
+
+def _import(
+    site: SiteFolder,
+    candidates: Sequence[Candidate],
+    options: ImportOptions,
+    progress: Progress,
+    *,
+    new_only: bool = False,
+) -> ImportReport:
+    ledger = read_ledger(site.root)
+    changes = _reconciled(site, ledger)
+    ledger |= {entry.sha256: entry for entry in changes}
+    waiting = [each for each in candidates if _waits(ledger.get(each.sha256), options, new_only=new_only)]
+    judged = {each.sha256 for each in waiting}
+    known = [plan_known(each.file, ledger[each.sha256]) for each in candidates if each.sha256 not in judged]
+    try:
+        staged = list(_judge(site, waiting, options.jobs, progress))
+        situation = Situation(
+            ledger=ledger,
+            articles=articles_by_origin(site.root) if staged else {},
+            text_of=lambda file: read_text(site.root, file),
+            staged_text=lambda sha256: staged_text(site.root, sha256),
+            extractor=__version__,
+        )
+        steps = (*known, *plan_import(staged, situation))
+        if not options.dry_run:
+            _carry_out(site.root, steps, {each.file: each for each in waiting if each.copied}, changes)
+    except BrokenProcessPool:
+        raise ContentError(
+            Problem("a worker died", advice="import again, with --jobs 1 to see at which page")
+        ) from None
+    except OSError as error:
+        advice = "what was imported so far is whole; import again to go on"
+        raise ContentError(
+            Problem(f"cannot write ({error.strerror})", Location(error.filename or ""), advice)
+        ) from None
+    finally:
+        shutil.rmtree(site.root / STAGING, ignore_errors=True)
+    by_file = sorted(steps, key=lambda step: step.file)
+    return ImportReport(tuple(by_file), (), {page.file: page.warnings for page in staged if page.warnings})
+
+
+def _waits(entry: LedgerEntry | None, options: ImportOptions, *, new_only: bool) -> bool:
+    """Whether a page must be judged. A build takes only what is new; an import also what another version judged."""
+    if new_only:
+        return entry is None
+    return needs_judging(entry, __version__, options.again)
+
+
+def _judge(site: SiteFolder, candidates: Sequence[Candidate], jobs: int, progress: Progress) -> Iterator[Staged]:
+    if not candidates:
+        return
+    from sitegen.ingest.judge import Judge  # noqa: PLC0415 - an import with nothing new loads no extractor
+
+    judge = Judge(site.root, customisation(site.config))
+    with workers(jobs, len(candidates)) as executor:
+        for done, found in enumerate(executor.map(judge, candidates, chunksize=8), 1):
+            progress(done, len(candidates))
+            yield from found
+
+
+def _carry_out(
+    site: Path, steps: Iterable[Step], copied: Mapping[str, Candidate], changes: Iterable[LedgerEntry]
+) -> None:
+    """Moves everything into place: saved page, pictures, article, and last the entry that tells of them."""
+    write_entries(site, changes)
+    for step in steps:
+        if step.file in copied and step.outcome != "refused":
+            copy_candidate(site, copied[step.file])
+        if step.write:
+            for path in step.media:
+                _place(staged_media(site, path), site / "content" / path)
+            write_atomically(site / step.article, staged_text(site, step.sha256).encode())
+        if step.entry:
+            write_entries(site, [step.entry])
+
+
+def _place(staged: Path, target: Path) -> None:
+    if not target.exists():
+        write_atomically(target, staged.read_bytes())

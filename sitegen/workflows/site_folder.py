@@ -1,0 +1,106 @@
+"""A site's folder with its configuration, found and read."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen import __version__
+from sitegen.config import CONFIG_FILE, Config, parse_config
+from sitegen.content.folder import CACHE
+from sitegen.errors import ConfigError, Location, Problem
+from sitegen.regions.atlas import Atlas, load_atlas
+from sitegen.regions.customise import Customisation
+from sitegen.regions.customise import OwnRegion as OwnRegionOfAtlas
+from sitegen.site.views import SiteInfo
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
+    """A site on disk: its folder, the file that configures it, and the configuration in force."""
+
+    root: Path
+    config_file: Path
+    config: Config
+
+    @property
+    def cache(self) -> Path:
+        """The folder that may be deleted at any time."""
+        return self.root / CACHE
+
+    def with_base_url(self, base_url: str | None) -> SiteFolder:
+        """The same site at another address. Raises ConfigError where that is none."""
+        if base_url is None:
+            return self
+        url = parse_config(f"base_url = '{base_url}'", "--base-url").base_url
+        return dataclasses.replace(self, config=dataclasses.replace(self.config, base_url=url))
+
+
+def open_site(config_file: Path | None = None, start: Path | None = None) -> SiteFolder:
+    """The site whose configuration is `config_file`, or that of the folder `start` (here) or of one above it.
+
+    Raises ConfigError where there is none or it cannot be used.
+    """
+    file = config_file or _find(start or Path.cwd())
+    return SiteFolder(file.parent.absolute(), file, parse_config(read_config(file), _shown(file)))
+
+
+def read_config(file: Path) -> str:
+    """The text of a configuration file. Raises ConfigError."""
+    try:
+        return file.read_bytes().decode()
+    except UnicodeDecodeError:
+        raise ConfigError(Problem("not UTF-8", Location(_shown(file)), "save the file as UTF-8")) from None
+    except OSError as error:
+        advice = "name the configuration of a site, or make a site with `sitegen new DIR`"
+        raise ConfigError(Problem(f"cannot be read ({error.strerror})", Location(_shown(file)), advice)) from None
+
+
+def _shown(file: Path) -> str:
+    return file.name if file.parent in (Path(), Path.cwd()) else str(file)
+
+
+def _find(start: Path) -> Path:
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / CONFIG_FILE).is_file():
+            return folder / CONFIG_FILE
+    message = f"no {CONFIG_FILE} here or in a folder above"
+    raise ConfigError(Problem(message, advice="make a site with `sitegen new DIR`, or name one with --config"))
+
+
+def customisation(config: Config) -> Customisation:
+    """The `[regions]` of a configuration, as the atlas and the tagger take them."""
+    regions = config.regions
+    return Customisation(
+        names=regions.names,
+        aliases=regions.aliases,
+        parents=regions.parents,
+        own={code: OwnRegionOfAtlas(own.name, own.members) for code, own in regions.own.items()},
+        exclude=frozenset(regions.exclude),
+    )
+
+
+def site_atlas(site: SiteFolder) -> Atlas:
+    """The regions of a site. Raises ConfigError where its `[regions]` cannot be used."""
+    try:
+        return load_atlas(customisation(site.config))
+    except ConfigError as error:
+        where = Location(_shown(site.config_file))
+        raise ConfigError(dataclasses.replace(problem, location=where) for problem in error.problems) from None
+
+
+def site_info(config: Config) -> SiteInfo:
+    """What pages show of a configuration."""
+    return SiteInfo(
+        title=config.title,
+        description=config.description,
+        base_url=config.base_url,
+        base_path=config.base_path,
+        language=config.language,
+        robots=config.publish.robots,
+        canonical=config.publish.canonical,
+        full_feeds=config.publish.feeds == "full",
+        theme=tuple(sorted(config.theme.items())),
+        generator=f"sitegen {__version__}",
+    )
