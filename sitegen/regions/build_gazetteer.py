@@ -36,13 +36,17 @@ LANGUAGES = {
 }
 SMALLEST_CITY = 15_000
 SMALLEST_IN_OTHER_SCRIPTS = 300_000
+SHORT, SMALLEST_SHORT_CITY = 4, 100_000  # names of so few letters are often something else (`Semi`, `Kong`)
 CAPITAL_BONUS = 5  # a capital is written about like a town so many times as large
 MOST_HOMONYMS = 4
 WELL_KNOWN_FIRST_NAMES = 1_500
 WELL_KNOWN_SURNAMES = 3_000
 DETAILED = frozenset(_words("US RU CA AU IN CN BR DE GB MX UA JP FR IT ES"))
 NOT_SUBDIVISIONS = frozenset(
-    _words("central north south east west northern southern eastern western capital nord sud est ouest norte sur este")
+    (
+        *_words("central north south east west northern southern eastern western capital centre centrale centro"),
+        *_words("nord sud est ouest norte sur este jewish islands"),
+    )
 )
 UNKNOWN_TOWN = 100_000  # a town of fewer people whose name a dictionary has (`Olympic`) counts as a common word
 
@@ -99,7 +103,8 @@ def _english(subdivisions: Path, given: frozenset[str], family: frozenset[str]) 
     for city in _cities("cities15000", SMALLEST_CITY):
         capital = (city["countrycode"], fold(city["name"])) in capitals
         people = city["population"] * (CAPITAL_BONUS if capital else 1)
-        _add(names, city["name"], "p", city["countrycode"], people)
+        if people >= SMALLEST_SHORT_CITY or len(city["name"]) > SHORT:
+            _add(names, city["name"], "p", city["countrycode"], people)
     _subdivisions(names, subdivisions, "en", frozenset())
     _territories(names, "en")
     _own_words(names)
@@ -161,7 +166,8 @@ def _territories(names: Names, tag: str) -> None:
         region = ATLAS.get(str(code))
         if region is None or region.kind != "country":
             continue
-        for part in re.split(r" *[()（）] *| - ", str(name)):
+        whole = re.fullmatch(r"(.+?) *[(（](.+)[)）]", str(name))
+        for part in whole.groups() if whole else str(name).split(" - "):
             _add(names, part, "c", region.code)
 
 

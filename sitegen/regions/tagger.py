@@ -18,18 +18,23 @@ from sitegen.regions.text import guess_language, key
 
 MOST = 8
 KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"c": 1.0, "a": 1.0, "d": 0.8, "m": 0.8, "s": 0.7, "p": 0.7, "b": 0.5}
+    {"c": 1.0, "a": 1.0, "d": 0.8, "m": 0.6, "s": 0.8, "p": 0.8, "b": 0.5}
 )
-DATELINE, TITLE, LEAD, BODY, TAIL = 4.0, 2.5, 1.5, 1.0, 0.7
+DATELINE, TITLE, LEAD, BODY, TAIL = 6.0, 2.5, 1.5, 1.0, 0.7
 LEAD_LENGTH, TAIL_START = 500, 3000
 SHARE, OF_TOP = 0.12, 0.3  # a country is a topic from this share of all weight, and of the first country's, on
-CLAIMANT = 0.5  # the part of an area's mention that each of several claimants gets
+CLAIMANT, HOLDER = 0.5, 0.8  # the part of an area's mention that each of several countries gets, or the only one
 
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’-]{2,40}(?:, ?[A-Z][\w. ]{1,25}){0,2}?),?"
     r"(?: [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([^)\n]{2,60}\)\s*(?:[—–-]{1,2}|\ufffd|:)?|[—–]|--| - )"
 )
-_AMERICAN_CUES = re.compile(r"\b(?:Sheriff|County|Inc|Corp|Gov\.|Shr|cts|Rep\.|Sen\.|Medicare|Interstate|zip code)\b")
+# Words of American institutions, which American papers use without ever naming the country.
+_AMERICAN_CUES = re.compile(
+    r"\b(?:Sheriff|County|Township|Inc|Corp|Shr|cts|Gov\.|Rep\.|Sen\.|Interstate|[Zz]ip code|School (?:Board|District)"
+    r"|City Council|Public Schools|Elementary|Highway Patrol|(?:first|second|third|fourth|fifth|sixth|seventh|eighth)-grade"
+    r")"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Tagger:
         for place, weight in self._weighed(zones, language, {"US": float(cues)}):
             for code, part in self._shares(place):
                 weights[code] += weight * part * KIND_WEIGHTS[place.kind]
-                if len(code) == 2 and part == 1.0:
+                if len(code) == 2 and part > CLAIMANT:
                     mentioned.setdefault(code)
         if "US" not in weights and cues:
             weights["US"] += min(3.0, cues)
@@ -119,7 +124,7 @@ class Tagger:
         above = tuple(
             parent for code in region.parents if (parent := self._atlas.get(code)) and parent.kind == "country"
         )
-        part = CLAIMANT if len(above) > 1 else 1.0
+        part = CLAIMANT if len(above) > 1 else HOLDER
         claimed = [(parent.code, part) for parent in above if parent.code not in self._excluded]
         return ((place.code, 1.0), *claimed)
 
