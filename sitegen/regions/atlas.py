@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast
 
@@ -97,7 +97,7 @@ def load_atlas(custom: Customisation | None = None) -> Atlas:
 def _shipped() -> tuple[Mapping[str, Region], Mapping[str, str]]:
     regions: dict[str, Region] = {}
     aliases: dict[str, str] = {}
-    text = (files("sitegen.regions") / "data" / "atlas.tsv").read_text("utf-8")
+    text = (Path(__file__).parent / "data" / "atlas.tsv").read_text("utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -69,4 +69,4 @@ def section(name: str) -> Any:
 
 @cache
 def _file() -> bytes:
-    return (files("sitegen.regions") / "data" / "gazetteer.bin").read_bytes()
+    return (Path(__file__).parent / "data" / "gazetteer.bin").read_bytes()

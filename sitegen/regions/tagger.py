@@ -32,8 +32,7 @@ _DATELINE = re.compile(
 # Words of American institutions, which American papers use without ever naming the country.
 _AMERICAN_CUES = re.compile(
     r"\b(?:Sheriff|County|Township|Inc|Corp|Shr|cts|Gov\.|Rep\.|Sen\.|Interstate|[Zz]ip code|School (?:Board|District)"
-    r"|City Council|Public Schools|Elementary|Highway Patrol|(?:first|second|third|fourth|fifth|sixth|seventh|eighth)-grade"
-    r")"
+    r"|City Council|Public Schools|Elementary|Highway Patrol|(?:first|second|third|fourth|fifth|sixth|seventh)-grade)"
 )
 
 

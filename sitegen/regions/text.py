@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 # Letters, digits, and the marks that `\w` leaves out: accents, Hebrew and Arabic points, Indic and Thai vowels.
@@ -99,8 +101,17 @@ def _nearer(sample: str, lang: str) -> str:
     return lang
 
 
+@cache
+def _languages_of() -> Mapping[str, tuple[str, ...]]:
+    languages: dict[str, tuple[str, ...]] = {}
+    for lang, words in _FUNCTION_WORDS.items():
+        for word in words:
+            languages[word] = (*languages.get(word, ()), lang)
+    return languages
+
+
 def _latin(sample: str) -> str:
-    words = sample.lower().split()
-    scores = {lang: sum(word in function for word in words) for lang, function in _FUNCTION_WORDS.items()}
-    best = max(scores, key=lambda lang: scores[lang])
+    languages = _languages_of()
+    scores = Counter(lang for word in sample.lower().split() if word in languages for lang in languages[word])
+    best = max(_FUNCTION_WORDS, key=lambda lang: scores[lang])  # English comes first, and wins where all are equal
     return best if scores[best] > scores["en"] else "en"
