@@ -8,7 +8,8 @@ it where words are wanted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -39,20 +40,42 @@ class Element:
 Node: TypeAlias = Element | str
 
 
-def parse(source: str) -> Element:
-    """The `html` element of a page; of any string at all."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A parsed page: its root, and all its elements in the order of reading."""
+
+    root: Element
+    elements: tuple[Element, ...]
+    by_tag: Mapping[str, Sequence[Element]]
+
+    @property
+    def shown(self) -> Element:
+        """The `body`, or all there is."""
+        return next(iter(self.by_tag.get("body", ())), self.root)
+
+    def tagged(self, *tags: str) -> Iterator[Element]:
+        """The elements of one tag after those of the other."""
+        for tag in tags:
+            yield from self.by_tag.get(tag, ())
+
+
+def parse(source: str) -> Document:
+    """A page, parsed as browsers do; any string at all is one."""
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     root = tree.root
-    if root is None:
-        return Element("html", {}, None)
-    top = Element("html", root.attributes, None)
-    _copy_children(root, top)
-    return top
+    copied = [Element("html", root.attributes if root is not None else {}, None)]
+    if root is not None:
+        _copy(root, copied)
+    by_tag: dict[str, list[Element]] = {}
+    for element in copied:
+        by_tag.setdefault(element.tag, []).append(element)
+    return Document(copied[0], tuple(copied), by_tag)
 
 
-def _copy_children(root: LexborNode, top: Element) -> None:
+def _copy(root: LexborNode, copied: list[Element]) -> None:
+    """Copy what is in `root` into the one element in `copied`, and add each new element to that list."""
     above: list[tuple[LexborNode, Element]] = []
-    node, parent = root.first_child, top
+    node, parent = root.first_child, copied[0]
     while True:
         if node is None:
             if not above:
@@ -64,9 +87,11 @@ def _copy_children(root: LexborNode, top: Element) -> None:
         if tag == "-text":
             parent.children.append(node.text_content or "")
         elif tag[0] != "-" and tag not in WITHOUT_WORDS and (tag != "script" or _is_data(node)):
-            child = Element(tag, node.attributes, parent) if len(above) < MAX_DEPTH else parent
-            if child is not parent:
+            child = parent
+            if len(above) < MAX_DEPTH:
+                child = Element(tag, node.attributes, parent)
                 parent.children.append(child)
+                copied.append(child)
             inner = node.first_child
             if inner is not None:
                 above.append((node, parent))
@@ -140,9 +165,11 @@ def raw_text(top: Element, between_elements: str = "") -> str:
     return "".join(pieces)
 
 
-INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr"]
-)
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+    "wbr",
+})  # fmt: skip
 """Elements that do not part words."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.dom import Element, collapse, elements, text_of
+from sitegen.dom import Document, Element, collapse, elements, text_of
 from sitegen.extraction import jsonld
 from sitegen.extraction.result import Claim
 
@@ -117,13 +117,13 @@ class Claims:
         return tuple(claim for kind in sources for claim in found if claim.source.startswith(kind))
 
 
-def read_claims(top: Element) -> Claims:
+def read_claims(document: Document) -> Claims:
     """Read every claim that the page makes in places meant for machines."""
-    things = jsonld.things(top)
+    things = jsonld.things(document)
     article = jsonld.article_of(things)
-    found = [*_from_json(article, things), *_from_elements(top)]
+    found = [*_from_json(article, things), *_from_elements(document)]
     story = jsonld.text_in(article, "articleBody", "text") if article else ""
-    base = next((element.get("href") for element in elements(top) if element.tag == "base"), "")
+    base = next((element.get("href") for element in document.tagged("base")), "")
     return Claims(tuple(dict.fromkeys(claim for claim in found if claim.value)), story, base)
 
 
@@ -166,24 +166,24 @@ def _image_urls(value: object) -> Iterator[str]:
             yield url.strip()
 
 
-def _from_elements(top: Element) -> Iterator[Claim]:
-    for element in elements(top):
-        attributes = element.attributes
-        tag = element.tag
-        if tag == "meta":
-            yield from _from_meta(element)
-        elif tag == "title" and element.parent is not None and element.parent.tag == "head":
+def _from_elements(document: Document) -> Iterator[Claim]:
+    yield Claim("lang", document.root.get("lang") or document.root.get("xml:lang"), "html lang")
+    for element in document.tagged("meta"):
+        yield from _from_meta(element)
+    for element in document.tagged("title"):
+        if element.parent is not None and element.parent.tag == "head":
             yield Claim("title", text_of(element), "title element")
-        elif tag == "link" and "canonical" in element.get("rel").lower().split():
+    for element in document.tagged("link"):
+        if "canonical" in element.get("rel").lower().split():
             yield Claim("url", element.get("href"), "rel=canonical")
-        elif tag == "html":
-            yield Claim("lang", element.get("lang") or element.get("xml:lang"), "html lang")
-        if "itemprop" in attributes and tag != "meta":
+    for element in document.elements:
+        attributes = element.attributes
+        if "itemprop" in attributes and element.tag != "meta":
             yield from _from_microdata(element)
-        if tag == "a" and "author" in element.get("rel").lower().split():
+        if "rel" in attributes and element.tag == "a" and "author" in element.get("rel").lower().split():
             yield Claim("author", text_of(element), "rel=author")
-        if tag == "time":
-            yield Claim("date", element.get("datetime") or text_of(element), "time element")
+    for element in document.tagged("time"):
+        yield Claim("date", element.get("datetime") or text_of(element), "time element")
 
 
 def _from_meta(element: Element) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.article import Article
 from sitegen.body import Body
-from sitegen.dom import Element, Origins, find, parse
+from sitegen.dom import Element, Origins, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.claims import read_claims
@@ -18,50 +18,52 @@ from sitegen.extraction.writing import Writer, write_body
 from sitegen.saved_page import SavedPage
 
 SAMPLE = 4_000
+SHOWN = 80
+"""Characters of a removed part that the evidence shows."""
 
 
 def extract_html(page: SavedPage) -> Extraction:
     """The article in an HTML page. Raises ExtractionError, saying why, where there is none."""
-    top = parse(page.source)
-    claims = read_claims(top)
-    shown = next(find(top, "body"), top)
-    layout = lay_out(shown)
-    dropped = judge_sections(shown, layout)
-    container = choose_container(shown, layout, dropped)
-    judged, gone = judge_blocks(container, layout, dropped)
+    document = parse(page.source)
+    claims = read_claims(document)
+    layout = lay_out(document)
+    dropped = judge_sections(document.shown, layout)
+    container = choose_container(document.shown, layout, dropped)
+    judged = judge_blocks(container, layout, dropped)
     origins = Origins()
     kept = frozenset(each.block.index for each in judged if each.stays)
-    choices = choose_metadata(page, shown, claims, _sample(judged))
+    choices = choose_metadata(page, document, claims, _sample(judged))
     url = next((choice.claim.value for choice in choices if choice.claim.field == "url"), "")
     addresses = Addresses.of(page.url or url, claims.base, page.resources)
     body = write_body(container, Writer(layout, kept, addresses, origins))
     metadata = to_metadata(page, choices, addresses)
     refuse(page, body)
-    removals = removals_of(judged, gone, layout, origins)
+    removals = removals_of(judged, container, dropped, layout, origins)
     return Extraction(Article(metadata, body), Evidence(claims.all, choices, removals), 0.8)
 
 
-def judge_blocks(
-    container: Element, layout: Layout, dropped: dict[Element, Dropped]
-) -> tuple[tuple[Judged, ...], dict[int, Dropped]]:
-    """A verdict on each block of the container outside the dropped parts, and the reasons for those inside them."""
+def judge_blocks(container: Element, layout: Layout, dropped: dict[Element, Dropped]) -> tuple[Judged, ...]:
+    """A verdict on each block of the container outside the dropped parts."""
     gone = blocks_in(dropped, layout)
-    return judge([block for block in layout.inside(container) if block.index not in gone]), gone
+    return judge([block for block in layout.inside(container) if block.index not in gone])
 
 
 def removals_of(
-    judged: tuple[Judged, ...], gone: dict[int, Dropped], layout: Layout, origins: Origins
+    judged: tuple[Judged, ...], container: Element, dropped: dict[Element, Dropped], layout: Layout, origins: Origins
 ) -> tuple[Removal, ...]:
-    """What was taken out, in the order of reading."""
-    by_index = {
-        each.block.index: Removal(origins.of(each.block.owner), each.rule, each.why, each.block.text[:80])
+    """What was taken out of the container, in the order of reading; a dropped part is one removal."""
+    found = {
+        each.block.index: Removal(origins.of(each.block.owner), each.rule, each.why, each.block.text[:SHOWN])
         for each in judged
         if not each.stays
     }
-    for index, reason in gone.items():
-        block = layout.blocks[index]
-        by_index[index] = Removal(origins.of(block.owner), reason.rule, reason.why, block.text[:80])
-    return tuple(by_index[index] for index in sorted(by_index))
+    first, last = layout.spans[container]
+    for element, reason in dropped.items():
+        start, _ = layout.spans[element]
+        if first <= start < last:
+            words = " ".join(block.text for block in layout.inside(element)[:5])
+            found[start] = Removal(origins.of(element), reason.rule, reason.why, words[:SHOWN])
+    return tuple(found[index] for index in sorted(found))
 
 
 def _sample(judged: tuple[Judged, ...]) -> str:

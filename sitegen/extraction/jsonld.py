@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from sitegen.dom import Element, collapse, find, raw_text
+from sitegen.dom import Document, collapse, raw_text
 
 Thing: TypeAlias = Mapping[str, Any]
 
@@ -25,10 +25,10 @@ MAX_DEPTH = 12
 MAX_THINGS = 500
 
 
-def things(top: Element) -> list[Thing]:
+def things(document: Document) -> list[Thing]:
     """Every typed object in the page's JSON-LD, in the order of reading; broken blocks are mended or passed over."""
     found: list[Thing] = []
-    for script in find(top, "script"):
+    for script in document.tagged("script"):
         if script.get("type").lower().startswith("application/ld+json"):
             _collect(_load(raw_text(script)), found, 0)
     return found

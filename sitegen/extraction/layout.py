@@ -9,12 +9,12 @@ differences of running sums.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
-from sitegen.dom import INLINE, NOT_SHOWN, Element, Node, collapse, elements
+from sitegen.dom import INLINE, NOT_SHOWN, Document, Element, Node, collapse
 from sitegen.extraction.tables import is_data_table
 
 Kind: TypeAlias = Literal["text", "heading", "item", "cell", "caption", "table", "code", "picture"]
@@ -28,9 +28,12 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
 }
-BLOCK_LEVEL = EMBEDS | frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "xmp"]
-)
+BLOCK_LEVEL = EMBEDS | frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
+})  # fmt: skip
 
 DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 """Scripts in which a character says about twice as much as a Latin letter."""
@@ -81,25 +84,26 @@ class Layout:
         return self.blocks[start:stop]
 
 
-def lay_out(top: Element) -> Layout:
-    """Cut what `top` shows into blocks."""
-    layer = _Layer(_parting_elements(top))
-    layer.lay(top, in_link=False)
+def lay_out(document: Document) -> Layout:
+    """Cut what a page shows into blocks."""
+    layer = _Layer(_parting_elements(document))
+    layer.lay(document.shown, in_link=False)
     return Layout(tuple(layer.blocks), layer.flow, layer.spans)
 
 
-def _parting_elements(top: Element) -> set[Element]:
+def _parting_elements(document: Document) -> set[Element]:
     """The elements that part text: block-level ones, and all that hold one or a double line break."""
     parting: set[Element] = set()
-    for element in reversed(list(elements(top))):
-        if element.parent is not None and (
-            element in parting
-            or element.tag in BLOCK_LEVEL
-            or (element.tag == "br" and _follows_break(element, element.parent))
-        ):
-            parting.add(element.parent)
-            if element.tag in BLOCK_LEVEL:
-                parting.add(element)
+    for element in reversed(document.elements):
+        parent = element.parent
+        if parent is None:
+            continue
+        tag = element.tag
+        if tag in BLOCK_LEVEL:
+            parting.add(element)
+            parting.add(parent)
+        elif element in parting or (tag == "br" and _follows_break(element, parent)):
+            parting.add(parent)
     return parting
 
 
@@ -161,11 +165,13 @@ class _Layer:
     def add(
         self,
         owner: Element,
-        parts: Iterable[Node],
+        parts: Sequence[Node],
         flow: list[Block | Element],
         in_link: bool,
         kind: Kind | None = None,
     ) -> None:
+        if not parts or (len(parts) == 1 and isinstance(parts[0], str) and not parts[0].strip()):
+            return
         pieces: list[str] = []
         links: list[str] = []
         pictures = _gather(parts, pieces, links, in_link)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from sitegen.article import Metadata, Saved
-from sitegen.dom import Element, elements, text_of
+from sitegen.dom import Document, text_of
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.byline import authors_from_byline
 from sitegen.extraction.claims import Claims
@@ -44,7 +44,7 @@ def choose_url(page: SavedPage, claims: Claims) -> Iterator[Choice]:
         yield Choice(Claim("url", page.url, "saved file"), "where the page was saved from")
 
 
-def choose_authors(top: Element, claims: Claims) -> Iterator[Choice]:
+def choose_authors(document: Document, claims: Claims) -> Iterator[Choice]:
     """Names from the first source that has any."""
     for kind in ("meta", "json-ld", "rel=author", "microdata"):
         names = tuple(
@@ -54,7 +54,7 @@ def choose_authors(top: Element, claims: Claims) -> Iterator[Choice]:
             for name in names:
                 yield Choice(Claim("author", name, kind), f"the first source with names: {kind}")
             return
-    for element in elements(top):
+    for element in document.elements:
         names_given = names_of(element).lower()
         if names_given and any(word in names_given for word in BYLINE_NAMES):
             text = text_of(element)
@@ -64,14 +64,14 @@ def choose_authors(top: Element, claims: Claims) -> Iterator[Choice]:
                 return
 
 
-def choose_date(top: Element, claims: Claims, lang: str, saved_at: dt.datetime | None) -> Iterator[Choice]:
+def choose_date(document: Document, claims: Claims, lang: str, saved_at: dt.datetime | None) -> Iterator[Choice]:
     """The day of publication: the first source that names a day which is not in the future."""
     for kind in DATE_SOURCES:
         for claim in claims.of("date", kind):
             if (date := parse_date(claim.value, lang)) and not _is_future(date, saved_at):
                 yield Choice(Claim("date", date.isoformat(), claim.source), f"the first date of {kind}")
                 return
-    for element in elements(top):
+    for element in document.elements:
         names = names_of(element).lower()
         if names and any(word in names for word in DATE_NAMES):
             text = text_of(element)
@@ -93,15 +93,15 @@ def choose_first(claims: Claims, field: str, *sources: str) -> Iterator[Choice]:
         yield Choice(claim, "the first source that says so")
 
 
-def choose_metadata(page: SavedPage, top: Element, claims: Claims, sample: str) -> tuple[Choice, ...]:
+def choose_metadata(page: SavedPage, document: Document, claims: Claims, sample: str) -> tuple[Choice, ...]:
     """Every choice about the front matter, in the order of its keys. `sample`: some of the story's text."""
     lang = detect_language(sample, next((claim.value for claim in claims.of("lang", "html", "json-ld", "meta")), ""))
     choices: list[Choice] = []
-    if title := choose_title(top, claims):
+    if title := choose_title(document, claims):
         choices.append(title)
-    choices.extend(choose_date(top, claims, lang, page.saved_at))
+    choices.extend(choose_date(document, claims, lang, page.saved_at))
     choices.extend(_updated(claims, lang))
-    choices.extend(choose_authors(top, claims))
+    choices.extend(choose_authors(document, claims))
     choices.extend(choose_first(claims, "site", "meta", "json-ld"))
     choices.extend(choose_first(claims, "section", "json-ld", "meta", "microdata"))
     choices.extend(choose_url(page, claims))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sitegen.dom import Element, ancestors, find, text_of
+from sitegen.dom import Document, Element, ancestors, text_of
 from sitegen.extraction.claims import Claims
 from sitegen.extraction.result import Choice, Claim
 
@@ -16,9 +16,9 @@ MAX_LENGTH = 400
 OUTSIDE = frozenset({"nav", "footer", "aside", "dialog", "form"})
 
 
-def choose_title(top: Element, claims: Claims) -> Choice | None:
+def choose_title(document: Document, claims: Claims) -> Choice | None:
     """The heading that agrees with the claims; else the only one; else a claim without the site's name."""
-    headings = [element for element in find(top, "h1") if 0 < len(text_of(element)) <= MAX_LENGTH]
+    headings = [element for element in document.tagged("h1") if 0 < len(text_of(element)) <= MAX_LENGTH]
     claimed = claims.of("title")
     texts = [claim.value for claim in claimed]
     if agreed := _agreeing(headings, texts):

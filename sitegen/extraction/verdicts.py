@@ -92,16 +92,21 @@ def judge_by_neighbours(alone: Sequence[Judged]) -> list[Judged]:
     for place, each in enumerate(alone):
         if each.verdict is not Verdict.ASK_NEIGHBOURS:
             decided.append(each)
-        elif first < place < last or (each.block.kind in ("heading", "picture") and place < first) or (place > last and _continues(each, alone[last])):
+        elif first < place < last or _leads(each, place < first) or _continues(each, alone[last], place > last):
             decided.append(Judged(each.block, Verdict.KEEP))
         else:
             decided.append(Judged(each.block, Verdict.DROP, "edge", "short text outside the prose"))
     return decided
 
 
-def _continues(each: Judged, last: Judged) -> bool:
+def _leads(each: Judged, before: bool) -> bool:
+    """Whether an undecided block before the first prose may belong to it: a heading or a picture."""
+    return before and each.block.kind in ("heading", "picture")
+
+
+def _continues(each: Judged, last: Judged, after: bool) -> bool:
     """Whether a short block after the last prose is its sibling: the end of a list or a closing line."""
-    return each.block.owner.parent is last.block.owner.parent and each.block.kind in ("item", "text", "cell")
+    return after and each.block.owner.parent is last.block.owner.parent and each.block.kind in ("item", "text", "cell")
 
 
 def judge_lists(judged: Sequence[Judged]) -> list[Judged]:
