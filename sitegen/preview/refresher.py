@@ -1,0 +1,108 @@
+"""The one thread that brings the site up to date, and tells the terminal and the browsers."""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.errors import SitegenError
+from sitegen.preview.channel import Channel
+from sitegen.preview.problems import show
+from sitegen.preview.session import Refreshed, Session
+
+if TYPE_CHECKING:
+    from sitegen.preview.changes import Changes
+    from sitegen.preview.watch import Watcher
+
+
+class Refresher:
+    """Waits for changes and has the session follow them, one batch after the other."""
+
+    def __init__(
+        self,
+        session: Session,
+        channel: Channel,
+        *,
+        changes: Changes,
+        watcher: Watcher,
+        root: Path,
+        report: Callable[[str], None],
+    ) -> None:
+        self._session = session
+        self._channel = channel
+        self._changes = changes
+        self._watcher = watcher
+        self._root = root
+        self._report = report
+        # A daemon, so that a refresh that takes long cannot keep the program from ending.
+        self._thread = threading.Thread(target=self._run, name="sitegen-refresh", daemon=True)
+
+    def start(self) -> None:
+        """Begin with a first refresh. The watcher already follows what the session watches, so no change is missed."""
+        self._changes.take()
+        self._thread.start()
+
+    def stop(self, timeout: float) -> bool:
+        """End after the refresh that runs, if one does; whether it ended within `timeout` seconds."""
+        self._changes.close()
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        batch = frozenset(self._session.watched())
+        while True:
+            self._refresh(batch)
+            self._follow()
+            if not self._changes.wait():
+                return
+            self._follow()  # before the batch is taken: it then names the folders that were made in it
+            batch = self._changes.take()
+
+    def _follow(self) -> None:
+        try:
+            self._watcher.follow(self._session.watched())
+        except SitegenError as error:
+            self._report(str(error))
+
+    def _refresh(self, batch: frozenset[Path]) -> None:
+        began = time.monotonic()
+        try:
+            refreshed = self._session.refresh(batch)
+        except Exception as error:  # whatever it is, the preview goes on: the next save may mend it
+            self._tell_problems(error)
+        else:
+            self._tell_success(refreshed, time.monotonic() - began)
+
+    def _tell_problems(self, error: Exception) -> None:
+        problems = show(error, self._root)
+        self._channel.update(lambda news: news.broken(problems))
+        for problem in problems:
+            self._report(str(problem))
+        if not isinstance(error, SitegenError):
+            self._report("".join(traceback.format_exception(error)))
+
+    def _tell_success(self, refreshed: Refreshed, seconds: float) -> None:
+        was_broken = bool(self._channel.news.problems)
+        self._channel.update(lambda news: news.refreshed(refreshed.changed))
+        for line in refreshed.messages:
+            self._report(line)
+        if refreshed.changed or was_broken:  # else it was a change of no consequence, such as one of our own
+            self._report(summary(refreshed.changed, seconds, mended=was_broken))
+
+
+def summary(changed: frozenset[str], seconds: float, *, mended: bool) -> str:
+    """The line for one refresh: `rebuilt 3 pages and 1 other file in 84 ms`."""
+    pages = sum(path.endswith(".html") for path in changed)
+    counts = [_count(pages, "page")] if pages or not changed else []
+    if others := len(changed) - pages:
+        counts.append(_count(others, "other file" if pages else "file"))
+    took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    return f"{'mended; ' if mended else ''}rebuilt {' and '.join(counts)} in {took}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

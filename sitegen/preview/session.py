@@ -1,0 +1,62 @@
+"""What the preview asks of a site. Any program that fits this protocol can be previewed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What lies at one address: its bytes and their media type, without a charset (text is UTF-8)."""
+
+    body: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What one refresh did.
+
+    Attributes:
+        changed: output paths that changed, were added or went, as in `index.html` or `assets/style.1a2b.css`.
+        messages: lines for the terminal, such as warnings.
+    """
+
+    changed: frozenset[str]
+    messages: tuple[str, ...] = ()
+
+
+class Session(Protocol):
+    """A site held open. `refresh` runs in one thread; `watched` and `read` may be called from any, during it too."""
+
+    def watched(self) -> tuple[Path, ...]:
+        """Files and folders whose changes matter. They need not exist yet, and may be others after a refresh."""
+
+    def refresh(self, changed: frozenset[Path]) -> Refreshed:
+        """Bring the site up to date. Never called twice at once.
+
+        Args:
+            changed: paths, as `watched()` names them, that were written, made, moved or deleted. A folder stands for
+                all that is in it; the first call names all of `watched()`. Files that the refresh itself writes in
+                watched folders come back in the next call, which then has nothing to do.
+
+        Raises:
+            SitegenError: the user has something to mend; what `read` gave before, it still gives.
+        """
+
+    def read(self, path: str) -> Served | None:
+        """What lies at `path` below the base path, or None.
+
+        Args:
+            path: an output path (`assets/x.css`), or a folder with its slash for the index in it (`2024/04/slug/`; the
+                home page is the empty string). Never begins with a slash; no segment is empty, `.` or `..`. A folder
+                without its slash is None: the browser is then sent to the address with one.
+
+        Raises:
+            SitegenError: the page cannot be made; the browser is shown why.
+        """
+
+    def close(self) -> None:
+        """Let go of what the session holds. Called once, after everything else."""
