@@ -1,0 +1,131 @@
+"""Bytes → text, in the order in which the evidence deserves trust.
+
+Byte order mark > bytes that are UTF-8 beyond doubt > ``meta`` in the first 1,024 bytes > ``meta`` in the rest of the head
+> XML declaration > detection. Labels mean what browsers take them for (WHATWG Encoding Standard): ``gb2312`` is GB18030,
+``ks_c_5601-1987`` is CP949, ``iso-8859-1`` is windows-1252. A declaration that the bytes contradict is overruled. Nothing
+here fails: what cannot be decoded becomes U+FFFD. UTF-8 that was once taken for Latin-1 and encoded again is mended.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import webencodings
+
+PRESCAN = 1024  # bytes in which the HTML standard looks for a declaration
+HEAD = 512 * 1024  # bytes that are taken for the head where no </head> is found
+SAMPLE = 512 * 1024  # bytes that detection looks at
+MAX_DAMAGE = 0.02  # share of undecodable characters up to which a declaration is still believed
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+# Python's codecs for labels whose WHATWG meaning is wider than Python's codec of the same name.
+_WIDER: Mapping[str, str] = MappingProxyType(
+    {"gbk": "gb18030", "x-user-defined": "cp1252", "iso-8859-8-i": "iso-8859-8"}
+)
+
+_NOT_DECLARING = re.compile(rb"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_XML = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_HEAD_END = re.compile(rb"</head\s*>|<body\b", re.IGNORECASE)
+_CONTROL = re.compile("[\xc2-\xf4][\x80-\x9f]")
+_TWICE = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, and the Python name of the encoding that it was in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, *, html: bool = True) -> Decoded:
+    """`data` as text; `html` tells whether to look for declarations in it."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding)
+    if encoding := _wide(data):
+        return _decoded(data, encoding)
+    if text := _utf8(data):
+        return Decoded(_mended(text), "utf-8")
+    for encoding in _declared(data) if html else ():
+        if encoding and _is_plausible(data, encoding):
+            return _decoded(data, encoding)
+    return _decoded(data, _detected(data))
+
+
+def codec_for(label: str) -> str:
+    """Python's name of the encoding that browsers take `label` for, or an empty string when it is none."""
+    found = webencodings.lookup(label.strip())
+    if found is None or found.name == "replacement":
+        return ""
+    if found.name.startswith("utf-16"):
+        return "utf-8"  # a declaration that can be read byte by byte is not in UTF-16
+    return _WIDER.get(found.name, found.codec_info.name)
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    return Decoded(data.decode(encoding, errors="replace"), encoding)
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark: every other byte of ASCII markup is zero."""
+    sample = data[:256]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 4 < len(sample) or min(even, odd) * 8 > max(even, odd):
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _utf8(data: bytes) -> str:
+    """The text if it is UTF-8 beyond doubt: valid, with characters beyond ASCII, and not written in escapes."""
+    if data.isascii():
+        return ""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _mended(text: str) -> str:
+    """`text` with characters put together again that were encoded twice: no page means to show a control character."""
+    return _TWICE.sub(_once, text) if _CONTROL.search(text) else text
+
+
+def _once(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
+
+
+def _declared(data: bytes) -> Iterator[str]:
+    """Encodings that the page declares, the most trusted first."""
+    if meta := _META.search(_NOT_DECLARING.sub(b"", data[:PRESCAN])):
+        yield codec_for(meta[1].decode("ascii"))
+    end = _HEAD_END.search(_NOT_DECLARING.sub(lambda found: b" " * len(found[0]), data[:HEAD]))
+    if meta := _META.search(_NOT_DECLARING.sub(b"", data[: end.start() if end else HEAD])):
+        yield codec_for(meta[1].decode("ascii"))
+    if declaration := _XML.match(data):
+        yield codec_for(declaration[1].decode("ascii"))
+
+
+def _is_plausible(data: bytes, encoding: str) -> bool:
+    """Whether (nearly) all of `data` can be read in `encoding`."""
+    text = data.decode(encoding, errors="replace")
+    beyond = sum(1 for byte in data if byte >= 0x80)
+    return text.count("\ufffd") <= max(2, beyond * MAX_DAMAGE)
+
+
+def _detected(data: bytes) -> str:
+    """The encoding that statistics suggest (Mozilla's universalchardet)."""
+    if data.isascii():
+        return "utf-8"
+    from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415 - only for pages that do not say
+
+    return codec_for(detect_encoding(data, max_len=SAMPLE) or "") or "cp1252"

@@ -1,0 +1,94 @@
+"""The saved files that a user means by paths, folders and patterns."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sitegen.errors import Location, Problem
+from sitegen.sources.folders import PAGES, files_folder_of
+
+# In a folder these are parts of pages, not pages; a file named by the user is read whatever its ending.
+PARTS = frozenset(
+    (
+        *(".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".png", ".jpg", ".jpeg"),
+        *(".gif", ".webp", ".avif", ".svg", ".bmp", ".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".swf", ".ds_store"),
+    )
+)
+
+
+def find_saved_files(paths: Sequence[str | Path], ignore: Sequence[str] = ()) -> Iterator[Path | Problem]:
+    """Files below `paths` (files, folders, patterns such as ``saved/**/*.html``), each once, in the order of names.
+
+    Left out: hidden files, folders saved beside a page, styles, scripts and pictures, and what matches a pattern in
+    `ignore` by its name or its path. A path that matches nothing is a `Problem`.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        found = False
+        for file in _expanded(Path(path).expanduser(), ignore):
+            found = True
+            if (place := file.absolute()) not in seen:
+                seen.add(place)
+                yield file
+        if not found:
+            yield Problem("nothing is here to import", Location(str(path)), "check the path")
+
+
+def _expanded(path: Path, ignore: Sequence[str]) -> Iterator[Path]:
+    if path.is_dir():
+        yield from _walk(path, path, ignore)
+    elif path.exists() or path.is_symlink():
+        yield path
+    elif any(character in str(path) for character in "*?["):
+        for match in _matches(path):
+            if match.is_dir():
+                yield from _walk(match, match, ignore)
+            elif not _is_ignored(match, match.parent, ignore):
+                yield match
+
+
+def _matches(pattern: Path) -> list[Path]:
+    """Files and folders that a pattern matches; ``**`` stands for any depth, hidden ones are not meant."""
+    parts = pattern.parts
+    fixed = next(position for position, part in enumerate(parts) if any(character in part for character in "*?["))
+    root = Path(*parts[:fixed]) if fixed else Path()
+    return sorted(
+        match
+        for match in root.glob(str(Path(*parts[fixed:])))
+        if not any(part.startswith(".") or _is_beside(match, part) for part in match.relative_to(root).parts)
+    )
+
+
+def _is_beside(match: Path, part: str) -> bool:
+    return part != match.name and files_folder_of(part) != ""
+
+
+def _walk(folder: Path, root: Path, ignore: Sequence[str]) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    pages = {stem for entry in entries if (stem := _stem(entry.name))}
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith(".") or _is_ignored(path, root, ignore):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if files_folder_of(entry.name) not in pages:
+                yield from _walk(path, root, ignore)
+        elif entry.is_file() and path.suffix.lower() not in PARTS:
+            yield path
+
+
+def _stem(name: str) -> str:
+    """The name of a page without its ending; of anything else, nothing."""
+    name = name.removesuffix(".gz")
+    return next((name[: -len(ending)] for ending in PAGES if name.lower().endswith(ending)), "")
+
+
+def _is_ignored(path: Path, root: Path, ignore: Iterable[str]) -> bool:
+    relative = path.relative_to(root).as_posix()
+    return any(fnmatch.fnmatch(path.name, pattern) or fnmatch.fnmatch(relative, pattern) for pattern in ignore)
