@@ -1,9 +1,10 @@
 """Bytes → text, in the order in which the evidence deserves trust.
 
-Byte order mark > bytes that are UTF-8 beyond doubt > ``meta`` in the first 1,024 bytes > ``meta`` in the rest of the head
-> XML declaration > detection. Labels mean what browsers take them for (WHATWG Encoding Standard): ``gb2312`` is GB18030,
-``ks_c_5601-1987`` is CP949, ``iso-8859-1`` is windows-1252. A declaration that the bytes contradict is overruled. Nothing
-here fails: what cannot be decoded becomes U+FFFD. UTF-8 that was once taken for Latin-1 and encoded again is mended.
+Byte order mark > bytes that are UTF-8 beyond doubt > ``meta`` in the first 1,024 bytes > ``meta`` in the rest of the
+head > XML declaration > detection. Labels mean what browsers take them for (WHATWG Encoding Standard): ``gb2312`` is
+GB18030, ``ks_c_5601-1987`` is CP949, ``iso-8859-1`` is windows-1252. A declaration that the bytes contradict is
+overruled. Nothing here fails: what cannot be decoded becomes U+FFFD. UTF-8 that was once taken for Latin-1 and encoded
+again is mended.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-import webencodings
+import webencodings  # type: ignore[import-untyped]
 
 PRESCAN = 1024  # bytes in which the HTML standard looks for a declaration
 HEAD = 512 * 1024  # bytes that are taken for the head where no </head> is found
