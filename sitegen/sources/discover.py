@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sitegen.errors import Location, Problem
-from sitegen.sources.folders import PAGES, files_folder_of
+from sitegen.sources.folders import files_folder_of, stem_of
 
 # In a folder these are parts of pages, not pages; a file named by the user is read whatever its ending.
 PARTS = frozenset(
@@ -71,7 +71,7 @@ def _walk(folder: Path, root: Path, ignore: Sequence[str]) -> Iterator[Path]:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
-    pages = {stem for entry in entries if (stem := _stem(entry.name))}
+    pages = {stem for entry in entries if (stem := stem_of(entry.name))}
     for entry in entries:
         path = folder / entry.name
         if entry.name.startswith(".") or _is_ignored(path, root, ignore):
@@ -81,12 +81,6 @@ def _walk(folder: Path, root: Path, ignore: Sequence[str]) -> Iterator[Path]:
                 yield from _walk(path, root, ignore)
         elif entry.is_file() and path.suffix.lower() not in PARTS:
             yield path
-
-
-def _stem(name: str) -> str:
-    """The name of a page without its ending; of anything else, nothing."""
-    name = name.removesuffix(".gz")
-    return next((name[: -len(ending)] for ending in PAGES if name.lower().endswith(ending)), "")
 
 
 def _is_ignored(path: Path, root: Path, ignore: Iterable[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -49,60 +48,70 @@ def files_folder_of(name: str) -> str:
 
 
 def resources_of(page: Path) -> Mapping[str, Resource]:
-    """The files saved with `page`, by the reference as the page writes it."""
-    stem = unicodedata.normalize("NFC", page.name.removesuffix(".gz"))
-    stem = stem[: -len(Path(stem).suffix)] if Path(stem).suffix.lower() in PAGES else stem
-    try:
-        entries = sorted(os.scandir(page.parent), key=lambda entry: entry.name)
-    except OSError:
-        entries = []
-    folders = {
-        unicodedata.normalize("NFC", entry.name): Path(entry.path)
-        for entry in entries
-        if entry.is_dir(follow_symlinks=False) and files_folder_of(entry.name)
-    }
-    own = next((folder for name, folder in folders.items() if files_folder_of(name) == stem), None)
-    return Folder(own, folders) if folders else {}
+    """The files saved with `page`, by the reference as the page writes it; looked for when they are asked for."""
+    return Folder(page.parent, stem_of(page.name) or page.name)
+
+
+def stem_of(name: str) -> str:
+    """The name of a page without its ending; of anything else, nothing."""
+    name = unicodedata.normalize("NFC", name.removesuffix(".gz"))
+    return next((name[: -len(ending)] for ending in PAGES if name.lower().endswith(ending)), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Folder(Mapping[str, Resource]):
-    """Resources found when they are asked for.
+    """The resources of the page `stem` in the folder `place`.
 
-    `folders` are those beside the page that may be meant, by name. A reference into one of them is looked up there; one
-    into a folder that is gone is looked up in the page's `own`, for when both were renamed. Nothing outside is found:
-    no `..`, no link that leads out.
+    A reference into a folder of saved files beside the page is looked up there; where there is no such folder (page and
+    folder were renamed), in the page's own by its name of today. Nothing outside of these is found: no `..`, no link
+    that leads out.
     """
 
-    own: Path | None
-    folders: Mapping[str, Path]
+    place: Path
+    stem: str
 
     def __getitem__(self, reference: str) -> Resource:
         """The file meant by `reference`, written as in the page (percent-encoded or not). Raises `KeyError`."""
         for path in (reference, unquote(reference), unquote(reference.partition("#")[0].partition("?")[0])):
-            if found := self._find(path):
+            if found := self._find(path.replace("\\", "/").removeprefix("./")):
                 return Resource(found.name, partial(read_resource, found))
         raise KeyError(reference)
 
     def __iter__(self) -> Iterator[str]:
-        if self.own:
-            for path in sorted(self.own.rglob("*")):
-                if path.is_file() and _inside(path, self.own):
-                    yield path.relative_to(self.own.parent).as_posix()
+        """References to the files in the page's own folder."""
+        if own := self._own():
+            for path in sorted(own.rglob("*")):
+                if _inside(path, own):
+                    yield path.relative_to(self.place).as_posix()
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def _find(self, path: str) -> Path | None:
-        folder_name, *rest = unicodedata.normalize("NFC", path.replace("\\", "/").removeprefix("./")).split("/")
-        if not rest or "\0" in path or ".." in rest or not files_folder_of(folder_name):
+        name, *rest = path.split("/")
+        if not rest or "\0" in path or ".." in rest or not files_folder_of(name):
             return None
-        for folder in filter(None, (self.folders.get(folder_name), self.own)):
-            for form in ("NFC", "NFD"):
-                file = folder.joinpath(*(unicodedata.normalize(form, part) for part in rest))  # type: ignore[arg-type]
-                if _inside(file, folder):
-                    return file
-        return None
+        folder = _directory(self.place, name) or self._own()
+        return _descend(folder, rest) if folder else None
+
+    def _own(self) -> Path | None:
+        candidates = (_directory(self.place, f"{self.stem}{ending}") for ending in ENDINGS)
+        return next(filter(None, candidates), None)
+
+
+def _directory(place: Path, name: str) -> Path | None:
+    """The folder called `name` in `place`; macOS writes accents apart from their letters, other systems do not."""
+    forms = (place / form for form in dict.fromkeys((name, *_forms(name))))
+    return next((folder for folder in forms if folder.is_dir() and not folder.is_symlink()), None)
+
+
+def _descend(folder: Path, parts: list[str]) -> Path | None:
+    paths = (folder.joinpath(*form) for form in dict.fromkeys((tuple(parts), *zip(*map(_forms, parts), strict=True))))
+    return next((path for path in paths if _inside(path, folder)), None)
+
+
+def _forms(name: str) -> tuple[str, str]:
+    return unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)
 
 
 def _inside(file: Path, folder: Path) -> bool:

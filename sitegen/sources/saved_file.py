@@ -43,7 +43,8 @@ def load(path: Path, name: str) -> SavedFile:
     """Read the file at `path`. Raises `SourceError` when it cannot be read, is too big or its gzip is damaged."""
     try:
         if not path.is_file():
-            raise SourceError(Problem("this is not a file", Location(name)))
+            message = "this is not a file" if path.exists() else "there is no such file"
+            raise SourceError(Problem(message, Location(name)))
         if path.stat().st_size > MAX_BYTES:
             raise SourceError(Problem(f"the file is over {MAX_BYTES // 1_000_000} MB", Location(name)))
         data = path.read_bytes()
