@@ -12,7 +12,7 @@ import argparse
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -66,7 +66,7 @@ def main() -> None:
         "people": {"given": sorted(given), "family": sorted(family)},
     }
     for name, tag in LANGUAGES.items():
-        sections[name] = _foreign(name, tag, options.subdivisions, options.nationalities)
+        sections[name] = _foreign(name, tag, options.subdivisions, options.nationalities, sections["en"].keys())
     path = DATA / "gazetteer.bin"
     path.write_bytes(write_sections({name: _packed(section) for name, section in sections.items()}))
     print(f"{path}: {path.stat().st_size:,} bytes, {len(sections['en']):,} English names")
@@ -190,9 +190,9 @@ def _subdivisions(names: Names, folder: Path, lang: str, only: frozenset[str]) -
                     _add(names, name, "s", country, people)
 
 
-def _foreign(name: str, tag: str, subdivisions: Path, nationalities: Path) -> dict[str, str]:
+def _foreign(name: str, tag: str, subdivisions: Path, nationalities: Path, english: Set[str]) -> dict[str, str]:
     names: Names = {}
-    _scripts_cities(names, name)
+    _scripts_cities(names, name, english)
     _zone_cities(names, tag)
     _subdivisions(names, subdivisions, name, DETAILED)
     _territories(names, tag)
@@ -200,9 +200,9 @@ def _foreign(name: str, tag: str, subdivisions: Path, nationalities: Path) -> di
     if file.exists():
         for code, word in json.loads(file.read_text("utf-8"))["nationalities"].items():
             if ATLAS.get(code):
-                for each in re.split(r"[,/] *", word):
-                    if " " not in each and each[:1].isupper():
-                        _add(names, each, "d", code)
+                first = re.split(r"[,/]", word)[0]
+                if " " not in first:
+                    _add(names, first, "d", code)
     for lang, code, kind, words in _rows("languages.tsv"):
         if lang == name:
             for word in words.split("|"):
@@ -230,8 +230,12 @@ _SCRIPT_OF = {
 }
 
 
-def _scripts_cities(names: Names, lang: str) -> None:
-    """Large cities by those of their other names in GeoNames that are written in the language's script."""
+def _scripts_cities(names: Names, lang: str, english: Set[str]) -> None:
+    """Large cities by those of their other names in GeoNames that are written in the language's script.
+
+    GeoNames does not say whose a name in Latin letters is: those of capitals count in every language that uses them,
+    unless they mean something else in English.
+    """
     capitals = {(country["iso"], country["capital"]) for country in _countries()}
     script = _SCRIPT_OF.get(lang)
     for city in _cities("cities15000", SMALLEST_CITY):
@@ -239,7 +243,7 @@ def _scripts_cities(names: Names, lang: str) -> None:
         if not capital and (script is None or city["population"] < SMALLEST_IN_OTHER_SCRIPTS):
             continue
         for other in city["alternatenames"]:
-            if script.fullmatch(other) if script else _plain_latin(other):
+            if script.fullmatch(other) if script else _plain_latin(other) and key(other) not in english:
                 _add(names, other, "p", city["countrycode"], city["population"])
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from sitegen.regions.gazetteer import section
+
 _CYRILLIC_CASE = "[аеиоуыьэюяйіїє]{0,2}|[аяоеиі](?:м|х|в|ми|та|то|т)?|ами|ями|ове|ите|ът|ият|ия"
 _CYRILLIC = (
     rf"(?:{_CYRILLIC_CASE})"
@@ -55,7 +57,6 @@ class Inflection:
     """Stems of a language with the endings they may take."""
 
     lang: str
-    names: Mapping[str, str]
     stems: Mapping[str, str]
     endings: re.Pattern[str]
     prefix: re.Pattern[str] | None
@@ -92,29 +93,13 @@ class Inflection:
         return (folded,)
 
 
-def inflection_of(lang: str, names: Mapping[str, str]) -> Inflection | None:
+@cache
+def inflection_of(lang: str) -> Inflection | None:
     """The inflection of a language's names; none where they do not change (English, Chinese)."""
     if lang not in _ENDINGS:
         return None
-    return _inflection(lang, id(names), _Names(names))
-
-
-class _Names:
-    """A mapping in a wrapper that can be a key of a cache: the section of a language is one object for ever."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self.names = names
-
-    def __hash__(self) -> int:
-        return id(self.names)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Names) and other.names is self.names
-
-
-@cache
-def _inflection(lang: str, _identity: int, wrapped: _Names) -> Inflection:
-    single = {name: line for name, line in wrapped.names.items() if " " not in name}
+    names: Mapping[str, str] = section(lang)
+    single = {name: line for name, line in names.items() if " " not in name}
     shortest = 2 if lang in _SHORT_NAMES else _SHORTEST_STEM if lang in _VOWEL_ENDS else _SHORTEST_STEM - 1
     stems = {name: line for name, line in single.items() if len(name) >= shortest}
     if lang in _VOWEL_ENDS:
@@ -123,4 +108,4 @@ def _inflection(lang: str, _identity: int, wrapped: _Names) -> Inflection:
                 stem, least = name[:-vowels], _SHORTEST_STEM + (" p:" in line)
                 if len(stem) >= least and not _VOWELS.sub("", name[-vowels:]) and " d:" not in line:
                     stems.setdefault(stem, line)
-    return Inflection(lang, wrapped.names, MappingProxyType(stems), _ENDINGS[lang], _PREFIXES.get(lang))
+    return Inflection(lang, MappingProxyType(stems), _ENDINGS[lang], _PREFIXES.get(lang))

@@ -81,7 +81,7 @@ def lexicon(lang: str, own: Mapping[str, str]) -> Lexicon:
     for name in own:
         first, _, rest = name.partition(" ")
         longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
-    return Lexicon(lang, own, native, section("en"), longest, inflection_of(lang, native))
+    return Lexicon(lang, own, native, section("en"), longest, inflection_of(lang))
 
 
 @cache

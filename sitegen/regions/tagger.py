@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -118,14 +117,14 @@ class Tagger:
     def _shares(self, place: Place) -> tuple[tuple[str, float], ...]:
         """The regions that a place speaks for: an area for itself, and in part for each country above it."""
         region = self._atlas.get(place.code)
-        if region is None or place.code in self._excluded:
+        if region is None:
             return ()
         above = tuple(
             parent for code in region.parents if (parent := self._atlas.get(code)) and parent.kind == "country"
         )
         part = CLAIMANT if len(above) > 1 else HOLDER
         claimed = [(parent.code, part) for parent in above if parent.code not in self._excluded]
-        return ((place.code, 1.0), *claimed)
+        return (*(((place.code, 1.0),) if place.code not in self._excluded else ()), *claimed)
 
     def _judged(self, weights: Mapping[str, float], mentioned: tuple[str, ...]) -> Tagging:
         countries = {code: weight for code, weight in weights.items() if len(code) == 2}
@@ -187,25 +186,13 @@ def _position(zone: _Zone, start: int) -> float:
     return LEAD if start < LEAD_LENGTH else TAIL if start > TAIL_START else BODY
 
 
-@lru_cache(maxsize=8)
-def _cached(_key: tuple[object, ...], custom: _Custom) -> Tagger:
-    return Tagger(load_atlas(custom.value), custom.value)
-
-
-class _Custom:
-    """A customisation that a cache takes no notice of: its key says all."""
-
-    def __init__(self, value: Customisation) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Custom)
+_LOADED: dict[tuple[object, ...], Tagger] = {}
 
 
 def load_tagger(custom: Customisation | None = None) -> Tagger:
     """The tagger for a site's configuration; the same configuration gives the same tagger."""
     custom = custom or Customisation()
-    return _cached(custom.key(), _Custom(custom))
+    key_of_custom = custom.key()
+    if key_of_custom not in _LOADED:
+        _LOADED[key_of_custom] = Tagger(load_atlas(custom), custom)
+    return _LOADED[key_of_custom]
