@@ -72,7 +72,7 @@ def import_paths(
 
     Raises ContentError where the ledger or the disk cannot be used, LockedError where another command writes.
     """
-    from sitegen.sources import find_saved_files  # noqa: PLC0415 - a build with nothing new loads no reader
+    from sitegen.sources.discover import find_saved_files  # noqa: PLC0415 - a build with nothing new loads no reader
 
     with writing(site.root, "import"):
         found = list(find_saved_files(paths, site.config.import_.ignore))
@@ -117,7 +117,7 @@ def _reconciled(site: SiteFolder, ledger: Ledger) -> list[LedgerEntry]:
 
 
 def _saved_files(site: SiteFolder) -> list[Path]:
-    from sitegen.sources import find_saved_files  # noqa: PLC0415
+    from sitegen.sources.discover import find_saved_files  # noqa: PLC0415
 
     folder = site.root / SAVED
     if not folder.is_dir():
@@ -127,8 +127,6 @@ def _saved_files(site: SiteFolder) -> list[Path]:
 
 def _candidates(site: SiteFolder, files: Iterable[Path], *, copy: bool) -> tuple[list[Candidate], list[Problem]]:
     """One candidate for each file's bytes, named as the site will know it."""
-    from sitegen.sources import companion_folder  # noqa: PLC0415
-
     candidates: dict[str, Candidate] = {}
     problems: list[Problem] = []
     with Digests(site.root) as digests:
@@ -144,11 +142,19 @@ def _candidates(site: SiteFolder, files: Iterable[Path], *, copy: bool) -> tuple
                 others = () if copied else (_name(site, file),)
                 candidates[sha256] = dataclasses.replace(known, others=(*known.others, *others))
             elif copied:
-                companion = companion_folder(file)
-                candidates[sha256] = Candidate(file, names.give(file.name, sha256), sha256, (), companion, copied)
+                name = names.give(file.name, sha256)
+                candidates[sha256] = Candidate(file, name, sha256, (), _companion(file), copied)
             else:
                 candidates[sha256] = Candidate(file, _name(site, file), sha256)
     return list(candidates.values()), problems
+
+
+def _companion(file: Path) -> Path | None:
+    """The folder that was saved beside a page."""
+    from sitegen.sources.folders import ENDINGS, stem_of  # noqa: PLC0415
+
+    folders = (file.with_name(f"{stem_of(file.name) or file.name}{ending}") for ending in ENDINGS)
+    return next((folder for folder in folders if folder.is_dir() and not folder.is_symlink()), None)
 
 
 def _name(site: SiteFolder, path: Path) -> str:

@@ -1,0 +1,73 @@
+"""`sitegen build`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import click
+
+from sitegen.cli.clock import now
+from sitegen.cli.console import Console
+from sitegen.cli.options import config_option, jobs_option, json_option, talk_options
+from sitegen.workflows.build import BuildOptions, BuildReport, build
+from sitegen.workflows.site_folder import open_site
+
+EPILOG = """\b
+Examples:
+  sitegen build
+  sitegen build --drafts --output /tmp/preview
+  sitegen build --frozen --base-url https://example.org/news/
+"""
+
+
+@click.command("build", epilog=EPILOG)
+@click.option("--frozen", is_flag=True, help="Import nothing, write nothing in content/; fail if that is needed.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder to fill (default: _site).")
+@click.option("--base-url", metavar="URL", help="The address of the site, instead of the configured one.")
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.option("--force", is_flag=True, help="Ignore the cache.")
+@jobs_option
+@json_option
+@config_option
+@talk_options
+@click.pass_obj
+def command(
+    console: Console,
+    frozen: bool,
+    output: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    force: bool,
+    jobs: int | None,
+    as_json: bool,
+    config_file: Path | None,
+) -> int:
+    """Import what is new in content/saved/ and bring _site/ up to date."""
+    site = open_site(config_file).with_base_url(base_url)
+    options = BuildOptions(output, drafts, frozen, force, jobs or 0)
+    report = build(site, options, now(site.config))
+    console.warnings(report.warnings)
+    if as_json:
+        click.echo(json.dumps(summary(report)))
+    console.note(sentence(report))
+    for path in sorted(report.changed):
+        console.detail(f"  {path}")
+    return 0
+
+
+def summary(report: BuildReport) -> dict[str, object]:
+    """The report as an object for programs."""
+    kept = ("pages", "written", "unchanged", "removed", "imported", "seconds")
+    values = {key: value for key, value in dataclasses.asdict(report).items() if key in kept}
+    return {**values, "warnings": [str(problem) for problem in report.warnings]}
+
+
+def sentence(report: BuildReport) -> str:
+    """The report in words."""
+    imported = f"{report.imported} imported, " if report.imported else ""
+    if not report.written and not report.removed:
+        return f"{imported}nothing changed: {report.pages:,} pages are up to date ({report.seconds:.2f} s)"
+    removed = f", {report.removed:,} removed" if report.removed else ""
+    return f"{imported}{report.pages:,} pages: {report.written:,} files written{removed} ({report.seconds:.2f} s)"

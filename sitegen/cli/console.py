@@ -1,0 +1,61 @@
+"""What the user sees: messages on stderr, colour and progress only on a terminal that wants them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+class Console:
+    """Prints messages for people. `level` is -1 quiet, 0 normal, 1 verbose."""
+
+    def __init__(self, level: int = 0) -> None:
+        self.level = level
+
+    def say(self, message: str) -> None:
+        """A message, whatever the level."""
+        click.echo(message, err=True, color=False if os.environ.get("NO_COLOR") else None)
+
+    def note(self, message: str) -> None:
+        """A message that --quiet leaves out."""
+        if self.level >= 0:
+            self.say(message)
+
+    def detail(self, message: str) -> None:
+        """A message for --verbose."""
+        if self.level > 0:
+            self.say(message)
+
+    def problems(self, problems: Iterable[object], label: str = "error") -> None:
+        """One line a problem."""
+        colour = "red" if label == "error" else "yellow"
+        for problem in problems:
+            self.say(click.style(f"{label}: ", fg=colour) + str(problem))
+
+    def warnings(self, problems: Iterable[object]) -> None:
+        """One line a warning."""
+        self.problems(problems, "warning")
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
+        """A function to call with (done, total); it draws a bar, on a terminal only."""
+        if self.level < 0 or not sys.stderr.isatty():
+            yield lambda done, total: None
+            return
+        bar: list[click._termui_impl.ProgressBar[int]] = []
+
+        def advance(done: int, total: int) -> None:
+            if not bar:
+                bar.append(click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True))
+                bar[0].__enter__()
+            bar[0].update(done - bar[0].pos)
+
+        try:
+            yield advance
+        finally:
+            if bar:
+                bar[0].__exit__(None, None, None)

@@ -1,0 +1,75 @@
+"""`sitegen import`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from sitegen.cli.console import Console
+from sitegen.cli.options import config_option, jobs_option, talk_options
+from sitegen.ingest.plan import Step
+from sitegen.workflows.import_pages import ImportOptions, import_paths
+from sitegen.workflows.site_folder import open_site
+
+EPILOG = """\b
+Examples:
+  sitegen import ~/Downloads/story.html
+  sitegen import ~/saved-pages '~/dumps/*.txt.gz'
+  sitegen import --dry-run ~/saved-pages
+  sitegen import --again content/saved/story.html
+"""
+
+
+@click.command("import", epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing in content/.")
+@click.option("--again", is_flag=True, help="Import these pages again, even if you deleted their articles.")
+@click.option("--no-copy", is_flag=True, help="Leave the pages where they are instead of copying them to the site.")
+@jobs_option
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object for each page.")
+@config_option
+@talk_options
+@click.pass_obj
+def command(
+    console: Console,
+    paths: tuple[str, ...],
+    dry_run: bool,
+    again: bool,
+    no_copy: bool,
+    jobs: int | None,
+    as_json: bool,
+    config_file: Path | None,
+) -> int:
+    """Bring saved pages into the site: HTML files (with their folders of pictures) and plain-text dumps."""
+    site = open_site(config_file)
+    options = ImportOptions(dry_run, again, not no_copy, jobs or os.cpu_count() or 1)
+    with console.progress("Importing") as progress:
+        report = import_paths(site, [str(Path(path).expanduser()) for path in paths], options, progress)
+    for step in report.steps:
+        if as_json:
+            click.echo(json.dumps(_line(step), ensure_ascii=False))
+        elif dry_run or step.outcome not in {"unchanged", "refused"}:
+            _tell(console, step, verbose_only=not dry_run and step.outcome in {"imported", "removed", "duplicate"})
+    console.problems(report.complaints)
+    for file, warnings in report.warnings.items():
+        for warning in warnings:
+            console.detail(f"{file}: {warning}")
+    counts = Counter(step.outcome for step in report.steps)
+    told = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items())) or "nothing found"
+    console.note(f"{'would be: ' if dry_run else ''}{told}")
+    return 1 if report.complaints else 0
+
+
+def _line(step: Step) -> dict[str, str]:
+    line = {"path": step.file, "status": step.outcome, "article": step.article, "reason": step.reason}
+    return {key: value for key, value in line.items() if value}
+
+
+def _tell(console: Console, step: Step, *, verbose_only: bool) -> None:
+    target = f" → {step.article}" if step.article else ""
+    reason = f" ({step.reason})" if step.reason else ""
+    (console.detail if verbose_only else console.note)(f"{step.outcome}: {step.file}{target}{reason}")

@@ -1,0 +1,31 @@
+"""The functions that other programs call as `sitegen.…`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from pathlib import Path
+
+from sitegen.config import CONFIG_FILE
+from sitegen.regions.tagger import RegionMatch, load_tagger
+from sitegen.workflows.build import BuildOptions, BuildReport
+from sitegen.workflows.build import build as build_site
+from sitegen.workflows.extract import ExtractedArticle, extract_page
+from sitegen.workflows.site_folder import open_site
+
+
+def extract(html: str | bytes, url: str = "") -> ExtractedArticle:
+    """The article in a page's HTML. Raises ExtractionError, which says why, where there is none."""
+    return extract_page(html, url)
+
+
+def tag_regions(*, title: str, text: str, dateline: str = "", lang: str | None = None) -> list[RegionMatch]:
+    """The regions that a story is about, most relevant first. `lang` is a BCP 47 tag, guessed where it is missing."""
+    return list(load_tagger().tag(title=title, text=text, dateline=dateline, lang=lang).about)
+
+
+def build(site_dir: str | Path, options: BuildOptions | None = None) -> BuildReport:
+    """Imports what is new in a site and brings its output up to date. Raises SitegenError with all that is wrong."""
+    site = open_site(Path(site_dir) / CONFIG_FILE)
+    now = dt.datetime.now(zoneinfo.ZoneInfo(site.config.timezone))
+    return build_site(site, options or BuildOptions(), now)
