@@ -18,7 +18,7 @@ from types import MappingProxyType
 import webencodings  # type: ignore[import-untyped]
 
 PRESCAN = 1024  # bytes in which the HTML standard looks for a declaration
-HEAD = 512 * 1024  # bytes that are taken for the head where no </head> is found
+HEAD = 512 * 1024  # bytes in which we do, where no </head> is found
 SAMPLE = 512 * 1024  # bytes that detection looks at
 MAX_DAMAGE = 0.02  # share of undecodable characters up to which a declaration is still believed
 
@@ -29,10 +29,9 @@ _WIDER: Mapping[str, str] = MappingProxyType(
     {"gbk": "gb18030", "x-user-defined": "cp1252", "iso-8859-8-i": "iso-8859-8"}
 )
 
-_NOT_DECLARING = re.compile(rb"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_STOP = re.compile(rb"<!--|<(?:script|style|noscript|title|meta|body|/head)\b", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^<>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
-_HEAD_END = re.compile(rb"</head\s*>|<body\b", re.IGNORECASE)
 _CONTROL = re.compile("[\xc2-\xf4][\x80-\x9f]")
 _TWICE = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
 
@@ -107,13 +106,35 @@ def _once(found: re.Match[str]) -> str:
 
 def _declared(data: bytes) -> Iterator[str]:
     """Encodings that the page declares, the most trusted first."""
-    if meta := _META.search(_NOT_DECLARING.sub(b"", data[:PRESCAN])):
-        yield codec_for(meta[1].decode("ascii"))
-    end = _HEAD_END.search(_NOT_DECLARING.sub(lambda found: b" " * len(found[0]), data[:HEAD]))
-    if meta := _META.search(_NOT_DECLARING.sub(b"", data[: end.start() if end else HEAD])):
-        yield codec_for(meta[1].decode("ascii"))
+    early = None
+    for position, label in _metas(data[:HEAD]):
+        if position < PRESCAN or early is None:
+            yield codec_for(label)
+        early = position
     if declaration := _XML.match(data):
         yield codec_for(declaration[1].decode("ascii"))
+
+
+def _metas(head: bytes) -> Iterator[tuple[int, str]]:
+    """Where a ``meta`` declares an encoding, and which; what scripts and comments hold declares nothing.
+
+    One pass, whatever the page: it may have been made to keep us busy.
+    """
+    lowered = head.lower()
+    position = 0
+    while found := _STOP.search(lowered, position):
+        tag = found[0]
+        position = found.end()
+        if tag in {b"<body", b"</head"}:
+            return
+        if tag == b"<meta":
+            if declared := _META.match(head, found.start()):
+                yield found.start(), declared[1].decode("ascii")
+            continue
+        end = lowered.find(b"-->" if tag == b"<!--" else b"</" + tag[1:], position)
+        if end < 0:
+            return
+        position = end
 
 
 def _is_plausible(data: bytes, encoding: str) -> bool:

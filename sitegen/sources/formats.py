@@ -49,7 +49,10 @@ _MHTML = re.compile(
 )  # header lines of a message, folded ones too
 _MULTIPART = re.compile(rb"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _PLIST = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?<(?:!DOCTYPE\s+)?plist\b", re.IGNORECASE)
-_FEED = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|rdf:RDF|urlset|svg)\b", re.DOTALL)
+_FEED = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*+)(?:<!DOCTYPE\b[^<>]*>\s*)?<(rss|feed|rdf:RDF|urlset|svg)\b",
+    re.DOTALL,
+)
 _JSON = re.compile(rb"\A\s*(?:\{\s*\"|\[\s*\{\s*\")")
 _MARKUP_FIRST = re.compile(rb"\A\s*<(?:!doctype|!--|\?xml|[a-z][a-z0-9:-]*[\s>/])", re.IGNORECASE)
 _TAG = re.compile(

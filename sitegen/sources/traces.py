@@ -49,14 +49,14 @@ def trace_of(source: str) -> Trace:
 _SINGLE_FILE = re.compile(
     r"<!--\s*(?:Page saved with SingleFile|Archive processed by SingleFile)\s+url:\s*(\S+)(?:\s+saved date:([^\n]*))?"
 )
-_CHROME = re.compile(r"<!--\s*saved from url=\((\d{4,})\)(.*?)\s*-->")
+_CHROME = re.compile(r"<!--\s*saved from url=\((\d{4,6})\)([^\n<>]{0,8000}?)\s*-->")
 _META = r"<meta\s+name=[\"']?{}[\"']?\s+content=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"
 _PAGE_WE_URL = re.compile(_META.format("savepage-url"), re.IGNORECASE)
 _PAGE_WE_DATE = re.compile(_META.format("savepage-date"), re.IGNORECASE)
-_MONOLITH = re.compile(r"<!--\s*Saved from (.+?) at (\S+) using monolith\b")
-_SCRAPBOOK_URL = re.compile(r"<html\b[^>]*\sdata-scrapbook-source=\"([^\"]*)\"", re.IGNORECASE)
-_SCRAPBOOK_TIME = re.compile(r"<html\b[^>]*\sdata-scrapbook-create=\"(\d{17})\"", re.IGNORECASE)
-_HTTRACK = re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack Website Copier/[^,]*?(?:\[[^\]]*\])?, ([^>]*?) -->")
+_MONOLITH = re.compile(r"<!--\s*Saved from ([^\n<>]{1,8000}?) at (\S{1,40}) using monolith\b")
+_SCRAPBOOK_URL = re.compile(r"<html\b[^<>]*\sdata-scrapbook-source=\"([^\"]*)\"", re.IGNORECASE)
+_SCRAPBOOK_TIME = re.compile(r"<html\b[^<>]*\sdata-scrapbook-create=\"(\d{17})\"", re.IGNORECASE)
+_HTTRACK = re.compile(r"<!--\s*Mirrored from (\S{1,8000}) by HTTrack Website Copier/[^,<>]{0,80}, ([^<>]{1,80}?) -->")
 _WOMBAT = re.compile(r"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
 _ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d{1,2}, \d{4}) AND RETRIEVED FROM THE")
 _WAYBACK_ADDRESS = re.compile(r"https?://web\.archive\.org/web/(\d{14})(?:[a-z]{2}_)?/(https?:/{1,2}.*)", re.IGNORECASE)
