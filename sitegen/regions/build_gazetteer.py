@@ -133,9 +133,8 @@ def _own_words(names: Names) -> None:
 def _entry(name: str, entry: Mapping[tuple[str, str], int], common: frozenset[str], persons: frozenset[str]) -> str:
     """`flags kind:code:people …`. Flags: w a common word, n a name of people. What is an area is not its countries."""
     order = "xacdmspb"
-    areas = (region for _, code in entry if (region := ATLAS.get(code)) and region.kind == "area")
-    held = {parent for area in areas for parent in area.parents}
-    senses = [(people, kind, code) for (kind, code), people in entry.items() if code not in held]
+    areas = {code for _, code in entry if (region := ATLAS.get(code)) and region.kind == "area"}
+    senses = [(people, kind, code) for (kind, code), people in entry.items() if code in areas or not areas]
     senses.sort(key=lambda sense: (sense[1] not in "xa", -sense[0], order.index(sense[1]), sense[2]))
     best: dict[tuple[str, bool], str] = {}
     for people, kind, code in senses:

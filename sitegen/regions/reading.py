@@ -135,11 +135,11 @@ def _persons(contexts: Iterable[Context]) -> dict[str, int]:
     for context in contexts:
         name = context.mention.name
         country = any(sense.kind == "c" for sense in name.senses)
-        titled = context.before.rstrip(".") in _HONORIFICS and context.before_capital and not country
-        first_name = context.before_capital and context.before in given and (name.person or not country)
+        titled = context.before.rstrip(".") in _HONORIFICS and context.before_capital
+        first_name = context.before_capital and context.before in given
         initial = context.before_capital and len(context.before) == 2 and context.before[1] == "."
         surname = context.mention.key in given and context.after_capital and context.after in family
-        if titled or first_name or initial or surname:
+        if surname or ((titled or first_name or initial) and (name.person or not country)):
             seen[context.mention.key] += 1
     return dict(seen)
 
