@@ -1,10 +1,10 @@
 """Bytes → text, in the order in which the evidence deserves trust.
 
-Byte order mark > bytes that are UTF-8 beyond doubt > ``meta`` in the first 1,024 bytes > ``meta`` in the rest of the
-head > XML declaration > detection. Labels mean what browsers take them for (WHATWG Encoding Standard): ``gb2312`` is
-GB18030, ``ks_c_5601-1987`` is CP949, ``iso-8859-1`` is windows-1252. A declaration that the bytes contradict is
-overruled. Nothing here fails: what cannot be decoded becomes U+FFFD. UTF-8 that was once taken for Latin-1 and encoded
-again is mended.
+Byte order mark > bytes that are UTF-8 beyond doubt > the first ``meta`` of the head, then later ones > XML declaration
+> detection. Labels mean what browsers take them for (WHATWG Encoding Standard): ``gb2312`` is GB18030,
+``ks_c_5601-1987`` is CP949, ``iso-8859-1`` is windows-1252. A declaration that the bytes contradict is overruled.
+Nothing here fails: what cannot be decoded becomes U+FFFD. UTF-8 that was once taken for Latin-1 and encoded again is
+mended.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from types import MappingProxyType
 
 import webencodings  # type: ignore[import-untyped]
 
-PRESCAN = 1024  # bytes in which the HTML standard looks for a declaration
-HEAD = 512 * 1024  # bytes in which we do, where no </head> is found
+HEAD = 512 * 1024  # bytes that are searched where the head does not end; the HTML standard stops at 1,024
 SAMPLE = 512 * 1024  # bytes that detection looks at
 MAX_DAMAGE = 0.02  # share of undecodable characters up to which a declaration is still believed
 
@@ -106,17 +105,14 @@ def _once(found: re.Match[str]) -> str:
 
 def _declared(data: bytes) -> Iterator[str]:
     """Encodings that the page declares, the most trusted first."""
-    early = None
-    for position, label in _metas(data[:HEAD]):
-        if position < PRESCAN or early is None:
-            yield codec_for(label)
-        early = position
+    for label in _metas(data[:HEAD]):
+        yield codec_for(label)
     if declaration := _XML.match(data):
         yield codec_for(declaration[1].decode("ascii"))
 
 
-def _metas(head: bytes) -> Iterator[tuple[int, str]]:
-    """Where a ``meta`` declares an encoding, and which; what scripts and comments hold declares nothing.
+def _metas(head: bytes) -> Iterator[str]:
+    """The encodings that ``meta`` elements declare; what scripts and comments hold declares nothing.
 
     One pass, whatever the page: it may have been made to keep us busy.
     """
@@ -129,7 +125,7 @@ def _metas(head: bytes) -> Iterator[tuple[int, str]]:
             return
         if tag == b"<meta":
             if declared := _META.match(head, found.start()):
-                yield found.start(), declared[1].decode("ascii")
+                yield declared[1].decode("ascii")
             continue
         end = lowered.find(b"-->" if tag == b"<!--" else b"</" + tag[1:], position)
         if end < 0:
