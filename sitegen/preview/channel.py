@@ -37,6 +37,8 @@ class Channel:
         """Begin, on the running event loop."""
         with self._lock:
             self._loop = asyncio.get_running_loop()
+            if self.news != News():  # the first refresh was over before the server listened
+                self.settled.set()
 
     def update(self, change: Callable[[News], News]) -> None:
         """Change the news and tell all."""

@@ -140,17 +140,19 @@ class Watcher:
             self._schedule(place)
 
     def _schedule(self, place: Place) -> None:
-        handler = _Handler(self._note)
+        folder = os.fspath(place.folder)
         try:
             with _refusals():
                 self._watches[place] = self._observer.schedule(
-                    handler, os.fspath(place.folder), recursive=place.deep, event_filter=_EVENTS
+                    _Handler(self._note), folder, recursive=place.deep, event_filter=_EVENTS
                 )
-        except FileNotFoundError:  # gone since we looked: look again at the next change, which its going is
-            self._note(os.fspath(place.folder))
-            return
-        if place.deep:
-            self._note(os.fspath(place.folder))
+        except FileNotFoundError:  # gone since we looked: reported below, so that we look again
+            pass
+        else:
+            if not place.deep:
+                return  # what lies above the watched paths does not itself matter
+        if path := meant(folder, self._names):
+            self._changes.add(path)
 
     def _note(self, event_path: str) -> None:
         if (path := meant(event_path, self._names)) is None:

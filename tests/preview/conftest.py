@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.preview import serve
-from tests.preview.sites import HOME, FolderSession, until
+
+from .sites import HOME, FolderSession, until
 
 
 @dataclass

@@ -10,7 +10,7 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ import pytest
 
 from sitegen.errors import PreviewError
 from sitegen.preview import Served, serve
-from tests.preview.conftest import Running
-from tests.preview.sites import FolderSession, until
+
+from .conftest import Running
+from .sites import FolderSession, until
 
 Start = Callable[..., Running]
 
@@ -230,7 +231,11 @@ def test_a_problem_keeps_the_last_good_site_and_goes_away_when_mended(preview: S
 
 def test_a_fault_of_the_program_does_not_end_the_preview(preview: Start) -> None:
     running = preview()
-    running.session.render = lambda files: {}[0]  # type: ignore[misc]
+
+    def fail(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        raise KeyError(0)
+
+    running.session.render = fail
     running.write("content/index.html", "one")
     until(lambda: any("KeyError: 0" in line and "Traceback" in line for line in running.lines))
     running.session.render = dict
