@@ -48,6 +48,7 @@ _PREFIXES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 _SHORTEST_STEM = 4
+_LONGEST_WORD = 40  # what is longer is no word, and trying all its stems would take for ever
 _LOWERCASE = frozenset({"ru", "uk", "bg", "pl", "cs", "sl", "es", "fr", "it", "pt", "de", "nl", "sv"})
 _SHORT_NAMES = frozenset({"ko", "ar", "he", "fa", "hi"})  # where two letters can be a country's name
 
@@ -79,6 +80,8 @@ class Inflection:
         return line
 
     def _stem(self, folded: str) -> str | None:
+        if len(folded) > _LONGEST_WORD:
+            return None
         for form in self._without_prefix(folded):
             for end in range(len(form), 1 if self.lang in _SHORT_NAMES else _SHORTEST_STEM - 2, -1):
                 stem = form[:end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -211,6 +212,15 @@ def test_any_text_can_be_tagged(title: str, text: str, dateline: str, lang: str 
     assert len(scores) <= 8
     assert result.primary is None or result.primary in {match.code for match in result.about}
     assert tag(text, title=title, dateline=dateline, lang=lang) == result
+
+
+@pytest.mark.parametrize(
+    "text", ["Ж" * 200_000, "A" * 200_000, "日" * 20_000, "Paris, " * 5_000], ids=["Ж", "A", "日", ","]
+)
+def test_monstrous_texts_take_no_monstrous_time(text: str) -> None:
+    start = time.process_time()
+    tag(text)
+    assert time.process_time() - start < 2
 
 
 def test_the_atlas_alone_does_not_load_the_gazetteer() -> None:
