@@ -31,21 +31,21 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """Where new files of an output folder wait."""
+    """Where new files of an output folder wait: all in one folder, since making and removing folders is slow."""
 
     folder: Path
+
+    def place(self, path: str) -> Path:
+        """Where the new file for `path` waits."""
+        return self.folder / sha256(path.encode())[:32]
 
     def bring(self, path: str, key: str, data: bytes, before: Output | None) -> Fresh:
         """Stages `data` for `path`, unless `before`, the file that lies there untouched, holds the same bytes."""
         digest = sha256(data)
         if before is not None and before.digest == digest:
             return Fresh(path, replace(before, key=key), written=False)
-        target = self.folder / path
-        try:
-            target.write_bytes(data)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        target = self.place(path)
+        target.write_bytes(data)
         status = target.stat()
         return Fresh(path, Output(key, digest, status.st_size, status.st_mtime_ns), written=True)
 
@@ -102,12 +102,12 @@ class OutputFolder:
             write_atomically(manifest, text)
 
     def _move(self, path: str) -> None:
-        target = self.folder / path
+        staged, target = self.staging.place(path), self.folder / path
         try:
-            (self.staging.folder / path).replace(target)
+            staged.replace(target)
         except (FileNotFoundError, NotADirectoryError):
             self._make_way(target.parent)
-            (self.staging.folder / path).replace(target)
+            staged.replace(target)
 
     def _make_way(self, folder: Path) -> None:
         """Makes `folder`, where a file that we wrote earlier may be in the way."""

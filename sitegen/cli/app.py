@@ -13,7 +13,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.console import Console
-from sitegen.errors import SitegenError
+from sitegen.errors import Location, Problem, SitegenError
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -87,7 +87,15 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        Console().say(click.style("error: ", fg="red") + f"{where}{error.strerror or error}")
+    except Exception as error:
+        if os.environ.get("SITEGEN_DEBUG"):
+            raise
+        Console().problems([_unexpected(error)])
         return 1
+
+
+def _unexpected(error: Exception) -> Problem:
+    if isinstance(error, OSError):
+        return Problem(str(error.strerror or error), Location(str(error.filename)) if error.filename else None)
+    advice = "please report this, with what SITEGEN_DEBUG=1 prints"
+    return Problem(f"sitegen failed: {type(error).__name__}: {error}", advice=advice)

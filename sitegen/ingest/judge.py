@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen.article import Article, Saved
 from sitegen.content.document import Document, dump
 from sitegen.errors import ExtractionError, Problem
 from sitegen.extraction import extract
@@ -19,7 +20,7 @@ from sitegen.markdown.write import to_markdown
 from sitegen.regions.customise import Customisation
 from sitegen.regions.tagger import load_tagger
 from sitegen.saved_page import SavedPage
-from sitegen.sources import read_file
+from sitegen.sources.read import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ def tagged(extraction: Extraction, custom: Customisation) -> Extraction:
     )
     regions = tuple(match.code for match in tagging.about)
     return replace(extraction, article=replace(article, metadata=replace(article.metadata, regions=regions)))
+
+
+def _with_origin(article: Article, page: SavedPage) -> Article:
+    saved = Saved(page.file, page.sha256, page.format, page.saved_at)
+    return replace(article, metadata=replace(article.metadata, saved=saved))
 
 
 def _reason(problem: Problem) -> str:

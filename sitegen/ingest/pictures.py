@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from sitegen.article import Article
 from sitegen.body import pictures, with_pictures
 from sitegen.errors import SitegenError
-from sitegen.media import Picture, clean_picture, decode_data_uri, media_path
+from sitegen.media.clean import Picture, clean_picture, media_path
+from sitegen.media.data_uri import decode_data_uri
 from sitegen.saved_page import SavedPage
 
 
