@@ -49,7 +49,7 @@ TEMPLATES: Mapping[type, str] = MappingProxyType(
         NotFoundView: "404.html",
     }
 )
-_ROWS_REMEMBERED = 16384
+_PARTS_REMEMBERED = 16384
 
 
 class Renderer:
@@ -58,8 +58,11 @@ class Renderer:
     def __init__(self, theme: Theme, site: SiteInfo) -> None:
         self.theme, self.site = theme, site
         self.links = Links(site)
-        self._rows: Memory[tuple[Any, ...], Markup] = Memory(_ROWS_REMEMBERED)
+        self._parts: Memory[tuple[Any, ...], Markup] = Memory(_PARTS_REMEMBERED)
         self._digests: dict[str, str] = {}
+
+    def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, SiteInfo]]:
+        return Renderer, (self.theme, self.site)  # workers make their own environment
 
     def digest(self, page: Page) -> str:
         """Of everything that the page's bytes depend on besides its own path, view and bodies."""
@@ -80,27 +83,27 @@ class Renderer:
         """The page by a template."""
         body = Markup("".join(map(bodies, page.bodies)))
         with told(self.theme.files, template):
+            self.theme.closure(template)  # whatever is amiss with names is told with its line
             found = self._environment.get_template(template)
             head = head_of(page, self.site, self.links)
             return found.render(view=page.view, head=head, body=body).encode()
 
-    def row(self, template: str, row: Row) -> Markup:
-        """A row of a list, which looks alike in every list that it stands in."""
-        key = (template, row.card.fingerprint, row.regions, row.source)
-        known = self._rows.get(key)
+    def part(self, template: str, row: Row | None = None) -> Markup:
+        """A part that looks alike wherever it stands: it sees a row of a list, or nothing but the site."""
+        key = (template, row.card.fingerprint, row.regions, row.source) if row else (template,)
+        known = self._parts.get(key)
         if known is None:
             known = Markup(self._environment.get_template(template).render(row=row))
-            self._rows.put(key, known)
+            self._parts.put(key, known)
         return known
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
         environment = self.theme.environment()
-        environment.filters.update(vocabulary.filters(self.links, Wording(self.site.language)))
-        environment.globals.update(vocabulary.functions(self.site, self.links, self.theme.assets()))
-        environment.globals["part"] = self.row
-        environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-        environment.policies["ext.i18n.trimmed"] = True
+        wording = Wording(self.site.language)
+        environment.filters.update(vocabulary.filters(self.links, wording, self.theme.assets()))
+        environment.globals.update(vocabulary.functions(self.site))
+        environment.globals["part"] = self.part
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         return environment
 

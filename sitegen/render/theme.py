@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
@@ -16,20 +17,28 @@ from sitegen.render.faults import fault, told
 from sitegen.render.theme_files import ASSETS, ThemeFile, read_theme, unknown_files
 from sitegen.render.versions import code_version
 
+Token = tuple[str, str]
+
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-_NAMING_CALLS = {"asset": ASSETS, "part": ""}  # functions whose first argument names a file, and the folder it lies in
 
 
 class Theme:
     """Templates and assets of the given folders, the first that has a file first; the last is the whole theme."""
 
-    def __init__(self, folders: Sequence[Path], tokens: Sequence[tuple[str, str]] = ()) -> None:
-        self.folders = tuple(folders)
-        self.tokens = tuple(tokens)
-        self.files: Mapping[str, ThemeFile] = read_theme(self.folders)
+    def __init__(self, folders: Sequence[Path], tokens: Sequence[Token] = ()) -> None:
+        self._take(tuple(folders), tuple(tokens), read_theme(folders))
+
+    def _take(self, folders: tuple[Path, ...], tokens: tuple[Token, ...], files: Mapping[str, ThemeFile]) -> None:
+        self.folders, self.tokens, self.files = folders, tokens, files
         self._parser = self.environment()
-        self._parts: dict[str, frozenset[str]] = {}
+        self._uses: dict[str, frozenset[str]] = {}
         self._digests: dict[str, str] = {}
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return self.folders, self.tokens, self.files
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self._take(*state)  # a worker has the files that its parent read, whatever lies on the disk by now
 
     def environment(self) -> jinja2.Environment:
         """A jinja2 environment that finds the theme's templates; whoever renders adds filters."""
@@ -41,7 +50,6 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            extensions=["jinja2.ext.i18n"],
         )
 
     def assets(self) -> Mapping[str, Asset]:
@@ -81,7 +89,7 @@ class Theme:
             name = wanted.pop()
             if name not in found:
                 found.add(name)
-                wanted += sorted(self._uses(name)) if self._is_template(name) else ()
+                wanted += sorted(self._used_by(name))
         return frozenset(found)
 
     @cached_property
@@ -91,17 +99,16 @@ class Theme:
     def _asset(self, name: str) -> Asset:
         return self._assets[name.removeprefix(ASSETS)]
 
-    def _is_template(self, name: str) -> bool:
-        return not name.startswith(ASSETS)
-
     def _load(self, name: str) -> tuple[str, str, None] | None:
         file = self.files.get(name)
         return (file.content.decode(), str(file.path), None) if file else None
 
-    def _uses(self, name: str) -> frozenset[str]:
-        if name not in self._parts:
-            self._parts[name] = frozenset(self._find_uses(name)) if name in self.files else frozenset()
-        return self._parts[name]
+    def _used_by(self, name: str) -> frozenset[str]:
+        """What the template `name` names itself; an asset, or a file that may be absent, names none."""
+        if name not in self._uses:
+            template = name in self.files and not name.startswith(ASSETS)
+            self._uses[name] = frozenset(self._find_uses(name)) if template else frozenset()
+        return self._uses[name]
 
     def _find_uses(self, name: str) -> Iterator[str]:
         with told(self.files, name):
@@ -110,9 +117,13 @@ class Theme:
             for used in self._named(name, node.template, node):  # type: ignore[attr-defined]
                 yield from self._existing(name, used, node)
         for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name in _NAMING_CALLS:
+            if isinstance(call.node, nodes.Name) and call.node.name == "part":
                 for used in self._named(name, call.args[0] if call.args else call, call):
-                    yield from self._existing(name, _NAMING_CALLS[call.node.name] + used, call)
+                    yield from self._existing(name, used, call)
+        for asset in tree.find_all(nodes.Filter):
+            if asset.name == "asset" and asset.node:
+                for used in self._named(name, asset.node, asset):
+                    yield from self._existing(name, ASSETS + used, asset)
 
     def _named(self, name: str, expression: nodes.Node, node: nodes.Node) -> Sequence[str]:
         """The names that a constant expression says; pages could not tell what they depend on by any other."""

@@ -1,4 +1,8 @@
-"""The words of the template language: the filters and functions that the templates of a site may use."""
+"""The words of the template language: the filters and functions that the templates of a site may use.
+
+Filters of constants are worked out once, when a template is compiled; so addresses of fixed pages, assets and phrases
+cost nothing afterwards.
+"""
 
 from __future__ import annotations
 
@@ -9,37 +13,42 @@ from sitegen.render import grouping, language, opening
 from sitegen.render.assets import Asset
 from sitegen.render.links import Links, picture, web
 from sitegen.render.wording import Wording
+from sitegen.render.words import Words
 from sitegen.site.views import SiteInfo
 
 
-def filters(links: Links, wording: Wording) -> Mapping[str, Callable[..., Any]]:
-    """Filters: an address, a date, a number or a language as the page writes it."""
+def filters(links: Links, wording: Wording, assets: Mapping[str, Asset]) -> Mapping[str, Callable[..., Any]]:
+    """Filters: an address, a date, a number or a phrase as the page writes it."""
+    words = Words(wording.locale, wording.number)
     return {
         "url": links.url,
         "absolute": links.absolute,
+        "asset": lambda name: links.url(assets[name].path),
         "web": web,
         "picture": picture,
         "period": wording.period,
+        "month": wording.month,
         "day": wording.day,
         "short_day": wording.short_day,
+        "moment": wording.moment,
+        "iso": lambda date: date.isoformat(),
         "number": wording.number,
         "name": wording.name,
-        "month": wording.month,
-        "moment": wording.moment,
         "lang": language.attributes,
+        "say": words.say,
+        "count": words.count,
     }
 
 
-def functions(site: SiteInfo, links: Links, assets: Mapping[str, Asset]) -> Mapping[str, Any]:
+def functions(site: SiteInfo) -> Mapping[str, Any]:
     """Functions and values that every template has besides its view."""
     return {
         "site": site,
         "direction": language.direction(site.language),
-        "asset": lambda name: links.url(assets[name].path),
         "by_month": grouping.by_month,
         "by_initial": grouping.by_initial,
         "bars": grouping.bars,
+        "page_numbers": grouping.page_numbers,
         "standfirst": opening.standfirst,
         "lead_picture": opening.lead_picture,
-        "page_numbers": grouping.page_numbers,
     }

@@ -35,8 +35,12 @@ PICTURE = "media/ab/abcdef0123456789.webp"
 TITLES = (
     ("Tensions rise as peacekeepers leave the highlands", "en", "The Highland Post"),
     ("Река вернулась в старое русло после паводка", "ru", "Заречный вестник"),
-    ("Ferry service to the outer islands resumes after eleven years, four ministers and one bridge that was never "
-     "built: what the people of Sandoy say about it now", "en", "The Coastal Observer"),
+    (
+        "Ferry service to the outer islands resumes after eleven years, four ministers and one bridge that was never "
+        "built: what the people of Sandoy say about it now",
+        "en",
+        "The Coastal Observer",
+    ),
     ("عودة الصيادين إلى الميناء القديم بعد عام من التوقف", "ar", "صحيفة المرفأ"),
     ("山間の学校、最後の卒業式", "ja", "山岳新報"),
     ("Glaciar pierde un tercio de su superficie en dos décadas", "es", "El Correo del Sur"),
@@ -44,13 +48,22 @@ TITLES = (
     ("Marktplatz wird zum dritten Mal umgebaut", "de", "Neue Talzeitung"),
     ("Unwetterwarnungssystemmodernisierungsfinanzierungsvereinbarung unterzeichnet", "de", "Neue Talzeitung"),
 )
-PLACES = (("Armenia", "Azerbaijan"), ("Russia",), ("Faroe Islands",), ("Tunisia", "Northern Africa"), ("Japan",),
-          ("Argentina", "Chile"), ("Kazakhstan",), (), ("Germany", "Austria", "Switzerland", "Liechtenstein", "Italy"))
+PLACES = (
+    ("Armenia", "Azerbaijan"),
+    ("Russia",),
+    ("Faroe Islands",),
+    ("Tunisia", "Northern Africa"),
+    ("Japan",),
+    ("Argentina", "Chile"),
+    ("Kazakhstan",),
+    (),
+    ("Germany", "Austria", "Switzerland", "Liechtenstein", "Italy"),
+)
 BODY = """<p>The last convoy left at dawn. By noon the road was open, and the first buses came up from the valley with
-people who had not seen their houses for <em>nineteen</em> months.<sup class="footnote-ref"><a href="#fn1" id="fnref1"
->[1]</a></sup> “We were told to wait,” said a teacher in the town of Vank, “and so we waited.”</p>
+people who had not seen their houses for <em>nineteen</em> months.<sup><a id="fnref_1" href="#fn_1"
+role="doc-noteref">1</a></sup> “We were told to wait,” said a teacher in the town of Vank, “and so we waited.”</p>
 <p>The mission, which at its height counted 1,960 soldiers, was to end in 2025. Nobody in the ministry would say
-<a href="https://example.org/world/122">why it ended early</a>, nor who decides now over the
+<a href="https://example.org/world/122" rel="noopener">why it ended early</a>, nor who decides now over the
 <a href="/news/2024/03/a-railway-town/">railway</a> through the southern pass.</p>
 <h2 id="what-was-agreed">What was agreed</h2>
 <p>Three papers were signed in four years. None of them names the villages.</p>
@@ -59,26 +72,31 @@ and at all hours.</p><p>— Article 6 of the agreement</p></blockquote>
 <figure><img src="/news/media/ab/abcdef0123456789.webp" alt="A road through a bare valley, seen from above">
 <figcaption>The road through the southern pass, photographed in March. Photo: Kim Min-su</figcaption></figure>
 <h3 id="the-numbers">The numbers</h3>
-<div class="table" role="group" aria-label="Table" tabindex="0"><table><thead><tr><th>District</th><th class="right">Before</th>
-<th class="right">Returned</th><th>Main road</th></tr></thead><tbody>
+<div class="table" role="region" tabindex="0" aria-label="Table 1"><table>
+<thead><tr><th scope="col">District</th><th scope="col" class="right">Before</th>
+<th scope="col" class="right">Returned</th><th scope="col">Main road</th></tr></thead><tbody>
 <tr><td>Upper valley</td><td class="right">12,400</td><td class="right">3,150</td><td>open</td></tr>
 <tr><td>Lower valley</td><td class="right">31,870</td><td class="right">22,009</td><td>open by day</td></tr>
-<tr><td>Vank and environs</td><td class="right">4,216</td><td class="right">87</td><td>closed</td></tr></tbody></table></div>
+<tr><td>Vank and environs</td><td class="right">4,216</td><td class="right">87</td><td>closed</td></tr>
+</tbody></table></div>
 <ul><li>Two schools have opened again; a third has no roof.</li><li>The hospital treats
 <a href="https://example.org/health">about forty people</a> a day.</li></ul>
-<pre><code>ROAD 7  OPEN 06-22
+<pre tabindex="0"><code>ROAD 7  OPEN 06-22
 ROAD 9  CLOSED</code></pre>
 <hr>
 <p>In the evening the square was full. The bakery, whose owner had hung a sheet over the broken window, sold
 everything it had.</p>
-<hr class="footnotes-sep"><section class="footnotes"><ol class="footnotes-list"><li id="fn1" class="footnote-item">
-<p>The first families left in September 2022. <a href="#fnref1" class="footnote-backref" aria-label="Back to the text"
+<section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><ol><li id="fn_1">
+<p>The first families left in September 2022. <a href="#fnref_1" role="doc-backlink" aria-label="Back to reference 1"
 >↩︎</a></p></li></ol></section>"""
-ARABIC = """<p>عاد الصيادون إلى الميناء القديم صباح الأحد بعد عام من التوقف، وامتلأت الأرصفة بالقوارب والشباك. وقال أحدهم:
-«انتظرنا طويلا، وها نحن نعود». وشهد السوق حركة لم يعرفها منذ إغلاق الميناء في أبريل 2023.</p>
+ARABIC = """<p>عاد الصيادون إلى الميناء القديم صباح الأحد بعد عام من التوقف، وامتلأت الأرصفة بالقوارب والشباك.
+وقال أحدهم: «انتظرنا طويلا، وها نحن نعود». وشهد السوق حركة لم يعرفها منذ إغلاق الميناء في أبريل 2023.</p>
 <h2 id="السوق">السوق</h2><p>بلغ عدد القوارب المسجلة 212 قاربا، منها 38 قاربا جديدا.</p>
 <blockquote><p>البحر لا ينتظر أحدا.</p></blockquote><ul><li>أعيد فتح رصيفين</li><li>وبقي الثالث مغلقا</li></ul>"""
-JAPANESE = "<p>山間の小さな学校で、<em>最後</em>の卒業式が行われた。卒業生は三人だった。校長は「ここで学んだことを忘れないで」と語った。</p>" * 3
+JAPANESE = (
+    "<p>山間の小さな学校で、<em>最後</em>の卒業式が行われた。卒業生は三人だった。校長は「ここで学んだことを忘れないで」と語った。</p>"
+    * 3
+)
 BODIES = {"highlands": BODY, "arabic": ARABIC, "japanese": JAPANESE, "empty": ""}
 bodies: Callable[[str], str] = BODIES.__getitem__
 
@@ -145,12 +163,20 @@ def years(count: int, linked: bool = True) -> tuple[Term, ...]:
 
 
 def region_branches() -> tuple[Branch, ...]:
-    asia = ("Central Asia", ("Kazakhstan", "Kyrgyzstan", "Tajikistan")), ("Western Asia", ("Armenia", "Azerbaijan", "Georgia"))
-    europe = ("Northern Europe", ("Faroe Islands", "Norway")), ("Western Europe", ("Austria", "Germany", "Liechtenstein"))
+    asia = (
+        ("Central Asia", ("Kazakhstan", "Kyrgyzstan", "Tajikistan")),
+        ("Western Asia", ("Armenia", "Azerbaijan", "Georgia")),
+    )
+    europe = (
+        ("Northern Europe", ("Faroe Islands", "Norway")),
+        ("Western Europe", ("Austria", "Germany", "Liechtenstein")),
+    )
     africa = (("Northern Africa", ("Algeria", "Tunisia")),)
 
     def branch(name: str, inner: Sequence[tuple[str, Sequence[str]]], count: int) -> Branch:
-        parts = (Branch(term("regions", n, count // 2), tuple(Branch(term("regions", c, 12)) for c in cs)) for n, cs in inner)
+        parts = (
+            Branch(term("regions", n, count // 2), tuple(Branch(term("regions", c, 12)) for c in cs)) for n, cs in inner
+        )
         return Branch(term("regions", name, count), tuple(parts))
 
     return branch("Africa", africa, 41), branch("Asia", asia, 1203), branch("Europe", europe, 388)
@@ -169,7 +195,9 @@ def home(count: int = 20, articles: int = 1204) -> Page:
         pagination=Pagination(1, pages, "/"),
         regions=region_branches() if count else (),
         years=years(27) if count else (),
-        papers=tuple(term("sources", name, 300 // (at + 1)) for at, name in enumerate(dict.fromkeys(t[2] for t in TITLES)))
+        papers=tuple(
+            term("sources", name, 300 // (at + 1)) for at, name in enumerate(dict.fromkeys(t[2] for t in TITLES))
+        )
         if count
         else (),
     )
@@ -201,7 +229,11 @@ def article(number: int = 0, body: str = "highlands", **changes: Any) -> Page:
         tags=tuple(term("tags", name) for name in ("diplomacy", "railways")),
         authors=tuple(term("authors", name) for name in shown.card.authors),
         source=shown.source,
-        dates=(year(2024, 0), Term("", "/2024/04/", 0, Period(2024, 4)), Term("", "/2024/04/17/", 0, Period(2024, 4, 17)))
+        dates=(
+            year(2024, 0),
+            Term("", "/2024/04/", 0, Period(2024, 4)),
+            Term("", "/2024/04/17/", 0, Period(2024, 4, 17)),
+        )
         if shown.card.date
         else (),
         along=shown.regions[0] if shown.regions else None,
@@ -230,11 +262,17 @@ def index(kind: Any, count: int = 60) -> Page:
         branches = region_branches()
     elif kind == "dates":
         branches = tuple(
-            Branch(each, tuple(Branch(Term("", f"{each.permalink}{m:02}/", m, Period(int(each.permalink[1:5]), m))) for m in (1, 4, 12)))
+            Branch(
+                each,
+                tuple(
+                    Branch(Term("", f"{each.permalink}{m:02}/", m, Period(int(each.permalink[1:5]), m)))
+                    for m in (1, 4, 12)
+                ),
+            )
             for each in years(9)
         )
     else:
-        names = sorted((f"{chr(65 + n % 24)}{'aeiou'[n % 5]}{'rnlst'[n % 3]}{n:02} name" for n in range(count)))
+        names = sorted(f"{chr(65 + n % 24)}{'aeiou'[n % 5]}{'rnlst'[n % 3]}{n:02} name" for n in range(count))
         branches = tuple(Branch(term(kind, name, n)) for n, name in enumerate(names, 1))
     return Page(f"{kind}/index.html", IndexView(kind, branches if count else ()))
 
@@ -247,7 +285,8 @@ def free_page() -> Page:
 def feed(kind: Any, full: bool = False, count: int = 5, name: str = "") -> Page:
     address = "/feed.xml" if kind == "atom" else "/feed.json"
     items = tuple(
-        FeedItem(card(n, tags=("diplomacy",), description="One & <two>."), Facts(), "highlands" if full else "") for n in range(count)
+        FeedItem(card(n, tags=("diplomacy",), description="One & <two>."), Facts(), "highlands" if full else "")
+        for n in range(count)
     )
     return Page(address[1:], FeedView(kind, name, "/", address, items), ("highlands",) if full else ())
 
@@ -260,8 +299,13 @@ def every_kind() -> dict[str, Page]:
         "region": region(),
         "region-one": region(1, 1),
         "region-late": region(20, 10_000, 250),
-        "article": article(0, description="Nineteen months after they fled, the first families return to a valley that "
-                           "three agreements do not name.", updated=dt.date(2024, 4, 18), image=PICTURE),
+        "article": article(
+            0,
+            description="Nineteen months after they fled, the first families return to a valley that "
+            "three agreements do not name.",
+            updated=dt.date(2024, 4, 18),
+            image=PICTURE,
+        ),
         "article-long": article(2, regions=PLACES[8]),
         "article-arabic": article(3, "arabic"),
         "article-japanese": article(4, "japanese"),
@@ -278,5 +322,7 @@ def every_kind() -> dict[str, Page]:
 
 
 REDIRECT = Page("old/path/index.html", RedirectView("/2024/04/новая/", "The new place"))
-SITEMAP = Page("sitemap.xml", SitemapView((("/", None), ("/2024/04/a&b/", dt.date(2024, 4, 17)), ("/regions/são/", None))))
+SITEMAP = Page(
+    "sitemap.xml", SitemapView((("/", None), ("/2024/04/a&b/", dt.date(2024, 4, 17)), ("/regions/são/", None)))
+)
 ROBOTS = Page("robots.txt", RobotsView())
