@@ -112,16 +112,20 @@ def preview(site: Path) -> Iterator[Callable[..., Running]]:
         one.end()
 
 
+def chromium() -> dict[str, Any]:
+    """How to launch the Chromium of the system; nothing where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    executable = os.environ.get("SITEGEN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {"executable_path": executable, "args": flags} if executable else {}
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of the system."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    executable = os.environ.get("SITEGEN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if executable is None:
+    if not (options := chromium()):
         pytest.skip("no Chromium; name one in SITEGEN_CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+        browser = playwright.chromium.launch(**options)
         yield browser
         browser.close()

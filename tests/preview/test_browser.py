@@ -1,0 +1,318 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from .conftest import Running
+from .sites import HOME, FolderSession, until
+
+Start = Callable[..., Running]
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as context:
+        yield context
+
+
+@pytest.fixture
+def look_at(context: BrowserContext) -> Iterator[Callable[[str], Page]]:
+    """Open pages; whatever their consoles complain of fails the test."""
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not message.location["url"].endswith("/favicon.ico"):
+            complaints.append(f"{message.location['url']}: {message.text}")
+
+    def open_page(url: str) -> Page:
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        with page.expect_response(re.compile("/__sitegen__/events")):
+            page.goto(url)
+        page.evaluate("window.marked = true")
+        return page
+
+    yield open_page
+    assert complaints == []
+
+
+def is_marked(page: Page) -> bool:
+    """Whether the page was not loaded again since it was opened."""
+    return bool(page.evaluate("window.marked === true"))
+
+
+def wait_for_reload(page: Page) -> None:
+    page.wait_for_function("window.marked !== true", timeout=5000)
+
+
+def color(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.querySelector('h1')).color"))
+
+
+def test_an_edit_reloads_the_page(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    page = look_at(running.url)
+    running.write("content/index.html", HOME.format(base="/", title="Edited"))
+    expect(page.locator("h1#title")).to_have_text("Edited")
+    assert not is_marked(page)
+
+
+def test_an_edit_of_another_page_leaves_this_one_alone(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    home, article = look_at(running.url), look_at(f"{running.url}2024/04/slug/")
+    running.write("content/2024/04/slug/index.html", "<body><h1>Edited</h1></body>")
+    expect(article.locator("h1")).to_have_text("Edited")
+    assert is_marked(home)
+    running.write("content/index.html", HOME.format(base="/", title="Edited too"))
+    expect(home.locator("h1#title")).to_have_text("Edited too")
+
+
+def test_below_a_base_path(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview(base_path="/новости/")
+    running.write("content/index.html", HOME.format(base="/новости/", title="Home"))
+    page = look_at(running.url)
+    running.write("static/assets/style.css", "h1 { color: rgb(9, 8, 7) }")
+    page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(9, 8, 7)'")
+    running.write("content/index.html", HOME.format(base="/новости/", title="Edited"))
+    expect(page.locator("h1#title")).to_have_text("Edited")
+
+
+def test_an_edit_of_a_stylesheet_swaps_it(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    page = look_at(running.url)
+    assert color(page) == "rgb(1, 2, 3)"
+    for number in (4, 5):
+        running.write("static/assets/style.css", f"h1 {{ color: rgb({number}, 0, 0) }}")
+        page.wait_for_function(f"getComputedStyle(document.querySelector('h1')).color === 'rgb({number}, 0, 0)'")
+        assert page.locator("link[rel=stylesheet]").count() == 1
+    assert is_marked(page)
+
+
+def fingerprinted(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """As a theme does: the stylesheet's name tells its contents, so that every page changes with it."""
+    name = f"assets/style.{len(files['assets/style.css'])}.css"
+    pages = {
+        path: body.replace(b"assets/style.css", name.encode()) for path, body in files.items() if path.endswith(".html")
+    }
+    return {**pages, name: files["assets/style.css"]}
+
+
+def test_a_fingerprinted_stylesheet_is_swapped(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    running.session.render = fingerprinted
+    running.write("static/assets/style.css", "h1 { color: red }")
+    page = look_at(running.url)
+    running.write("static/assets/style.css", "h1 { color: rgb(4, 0, 0) }")
+    page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 0, 0)'")
+    assert is_marked(page)
+    running.write("content/index.html", HOME.format(base="/", title="Edited"))
+    expect(page.locator("h1#title")).to_have_text("Edited")
+
+
+def test_a_style_in_the_page_is_swapped(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    text = "<head><style>h1 {{ color: rgb({}, 0, 0) }}</style></head><body><h1>Home</h1></body>"
+    running.write("content/index.html", text.format(1))
+    page = look_at(running.url)
+    running.write("content/index.html", text.format(2))
+    page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(2, 0, 0)'")
+    assert is_marked(page)
+
+
+def test_a_changed_picture_or_script_reloads(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    running.write("static/a.js", "document.title = 'one'")
+    running.write("content/index.html", "<body><script src=/a.js></script></body>")
+    page = look_at(running.url)
+    expect(page).to_have_title("one")
+    running.write("static/unused.js", "1")
+    running.write("static/a.js", "document.title = 'two'")
+    expect(page).to_have_title("two")
+
+
+def test_the_place_in_a_long_page_is_kept(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    text = "<style>html {{ scroll-behavior: smooth }} body {{ height: 9000px }}</style><body><h1>{}</h1></body>"
+    running.write("content/index.html", text.format("one"))
+    page = look_at(running.url)
+    page.evaluate("scrollTo({top: 4321, behavior: 'instant'})")
+    running.write("content/index.html", text.format("two"))
+    wait_for_reload(page)
+    expect(page.locator("h1")).to_have_text("two")
+    page.wait_for_function("scrollY === 4321")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_problem_is_shown_and_goes_away(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    page = look_at(running.url)
+    good = (running.root / "content/index.html").read_text()
+    running.write("content/index.html", "one\n<img src=x onerror=alert(1)> BROKEN\nthree")
+    dialog = page.get_by_role("alertdialog", name="A problem keeps the site from being rebuilt")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_be_focused()
+    for text in (
+        "content/index.html:2",
+        "this line is <b>broken</b>",
+        "<img src=x onerror=alert(1)> BROKEN",
+        "three",
+        "take BROKEN out",
+    ):
+        expect(dialog.get_by_text(text, exact=True)).to_be_visible()
+    assert dialog.locator("img, b").count() == 0
+    expect(page.locator("h1#title")).to_have_text("Home")
+    running.write("content/index.html", good)
+    expect(dialog).to_have_count(0)
+    assert is_marked(page)
+
+
+def test_escape_dismisses_a_problem_until_the_next(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    page = look_at(running.url)
+    page.locator("a").focus()
+    running.write("content/a.html", "BROKEN")
+    dialog = page.get_by_role("alertdialog")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.locator("a")).to_be_focused()
+    running.write("content/b.html", "BROKEN")
+    expect(page.get_by_role("alertdialog", name="2 problems keep")).to_be_visible()
+    page.get_by_role("button", name="Dismiss").click()
+    expect(dialog).to_have_count(0)
+
+
+def test_a_page_opened_while_a_problem_stands_shows_it(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    running.write("content/a.html", "BROKEN")
+    page = look_at(running.url)
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+
+
+def test_where_there_was_no_site_yet_mending_brings_it_up(preview: Start, context: BrowserContext) -> None:
+    running = preview(wait=False)
+    running.end()
+    running.write("content/index.html", "BROKEN")
+    running.session.pages = {}
+    running.start()
+    page = context.new_page()
+    page.goto(running.url)
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    running.write("content/index.html", "<body><h1>Mended</h1></body>")
+    expect(page.locator("h1")).to_have_text("Mended")
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+
+
+def test_a_missing_page_appears_when_it_is_made(preview: Start, context: BrowserContext) -> None:
+    running = preview()
+    page = context.new_page()
+    page.goto(f"{running.url}new/")
+    expect(page.locator("h1")).to_have_text("Nothing here")
+    running.write("content/new/index.html", "<body><h1>New</h1></body>")
+    expect(page.locator("h1")).to_have_text("New")
+
+
+def test_two_pages_open_at_once(preview: Start, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    pages = [look_at(running.url), look_at(running.url)]
+    running.write("content/index.html", HOME.format(base="/", title="Edited"))
+    for page in pages:
+        expect(page.locator("h1#title")).to_have_text("Edited")
+    running.write("content/a.html", "BROKEN")
+    for page in pages:
+        expect(page.get_by_role("alertdialog")).to_be_visible()
+
+
+HIDE = """Object.defineProperty(document, "visibilityState", {value: "hidden", configurable: true});
+    document.dispatchEvent(new Event("visibilitychange"))"""
+SHOW = """delete document.visibilityState; document.dispatchEvent(new Event("visibilitychange"))"""
+
+
+def test_pages_that_nobody_sees_hold_no_connection_and_catch_up_when_shown(
+    preview: Start, look_at: Callable[[str], Page]
+) -> None:
+    running = preview()
+    pages = []
+    for _ in range(8):  # more than the six connections that a browser allows
+        pages.append(look_at(running.url))
+        pages[-1].evaluate(HIDE)
+    running.write("static/assets/style.css", "h1 { color: rgb(4, 0, 0) }")
+    until(lambda: len(running.lines) == 2)
+    pages[0].evaluate(SHOW)
+    pages[0].wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 0, 0)'")
+    assert is_marked(pages[0])
+    running.write("content/index.html", HOME.format(base="/", title="Edited"))
+    expect(pages[0].locator("h1#title")).to_have_text("Edited")
+    assert is_marked(pages[1])
+    pages[1].evaluate(SHOW)
+    expect(pages[1].locator("h1#title")).to_have_text("Edited")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_overlay_is_accessible(
+    preview: Start, look_at: Callable[[str], Page], scheme: Literal["light", "dark"]
+) -> None:
+    running = preview()
+    page = look_at(running.url)
+    page.emulate_media(color_scheme=scheme)
+    running.write("content/a.html", "one\nBROKEN\nthree")
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    found = Axe().run(page, context="sitegen-problems").response["violations"]
+    assert [(violation["id"], violation["nodes"]) for violation in found] == []
+
+
+def test_a_page_reloads_after_the_server_was_started_again(preview: Start, context: BrowserContext) -> None:
+    running = preview()
+    page = context.new_page()
+    page.goto(running.url)
+    expect(page.locator("h1#title")).to_have_text("Home")
+    port = running.address[1]
+    running.end()
+    running.write("content/index.html", HOME.format(base="/", title="Started again"))
+    running.start(port=port)
+    expect(page.locator("h1#title")).to_have_text("Started again")
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "script-src 'self'",
+        "default-src 'none'; script-src 'self'",
+        "default-src 'self'; script-src 'none'; style-src 'self'",
+        "default-src 'none'",
+    ],
+)
+def test_a_strict_policy_of_the_page_does_not_stand_in_the_way(
+    preview: Start, look_at: Callable[[str], Page], policy: str
+) -> None:
+    running = preview()
+    text = '<head><meta http-equiv="Content-Security-Policy" content="{}"></head><body><h1>{}</h1></body>'
+    running.write("content/index.html", text.format(policy, "one"))
+    page = look_at(running.url)
+    running.write("content/a.html", "BROKEN")
+    dialog = page.get_by_role("alertdialog")
+    expect(dialog).to_be_visible()
+    assert dialog.evaluate("element => getComputedStyle(element).maxWidth") == "800px"
+    (running.root / "content/a.html").unlink()
+    expect(dialog).to_have_count(0)
+    running.write("content/index.html", text.format(policy, "two"))
+    expect(page.locator("h1")).to_have_text("two")
+
+
+def test_a_session_that_takes_its_time(preview: Start, site: object, look_at: Callable[[str], Page]) -> None:
+    running = preview()
+    running.session.seconds = 0.3
+    page = look_at(running.url)
+    for number in range(5):
+        running.write("content/index.html", HOME.format(base="/", title=f"Edit {number}"))
+        page.wait_for_timeout(100)
+    expect(page.locator("h1#title")).to_have_text("Edit 4")
+    assert isinstance(running.session, FolderSession)
+    assert running.session.most_at_once == 1
