@@ -64,10 +64,10 @@ def card(metadata: Metadata, file: str, kind: EntryKind) -> Card:
     return Card(file=file, permalink=permalink(file), kind=kind, fingerprint=fingerprint, **shared)
 
 
-def read_site(reader: Reader, cache: Cache, jobs: int) -> list[Entry]:
-    """Every entry of the site, in the order of their files; what has not changed comes from the cache.
+def read_site(reader: Reader, cache: Cache, jobs: int) -> tuple[list[Entry], list[Problem]]:
+    """Every entry of the site, in the order of their files, and the faults of the files that are none.
 
-    Raises ContentError with the faults of all files, after all that are good were kept in the cache.
+    What has not changed comes from the cache.
     """
     files = {file: (kind, found) for file, kind, found in entry_files(reader.site)}
     known, bodies = cache.entries(reader.context), cache.bodies()
@@ -84,9 +84,7 @@ def read_site(reader: Reader, cache: Cache, jobs: int) -> list[Entry]:
             entries.update((each.entry.card.file, each.entry) for each in read)
             problems += faults
         cache.forget_entries(known.keys() - files.keys())
-    if problems:
-        raise ContentError(problems)
-    return [entries[file] for file in files]
+    return [entries[file] for file in files if file in entries], problems
 
 
 Batch = tuple[list[ReadEntry], list[Problem]]

@@ -15,7 +15,7 @@ from sitegen import __version__
 from sitegen.building.cache import Cache
 from sitegen.content.folder import OUTPUT
 from sitegen.content.ledger import read_ledger
-from sitegen.errors import Location, Problem
+from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import signature, walk
 from sitegen.ingest.reconcile import moved_addresses
 from sitegen.render.theme_files import shipped_theme
@@ -65,7 +65,7 @@ def build(site: SiteFolder, options: BuildOptions, now: dt.datetime) -> BuildRep
     Raises ConfigError, ContentError, TemplateError with all that is wrong, LockedError where another command writes.
     """
     started = time.monotonic()
-    with writing(site.root, "serve" if options.preview else "build"), Cache(_cache_path(site, options)) as cache:
+    with writing(site.root, "serve" if options.preview else "build"), Cache(cache_path(site, options)) as cache:
         report = _unchanged(site, options, cache, now) or _rebuild(site, options, cache, now)
     return replace(report, seconds=round(time.monotonic() - started, 3))
 
@@ -75,7 +75,8 @@ def output_folder(site: SiteFolder, options: BuildOptions) -> Path:
     return (options.output or site.root / OUTPUT).absolute()
 
 
-def _cache_path(site: SiteFolder, options: BuildOptions) -> Path:
+def cache_path(site: SiteFolder, options: BuildOptions) -> Path:
+    """Where what earlier builds of that folder found out is kept."""
     output = output_folder(site, options)
     if output == site.root / OUTPUT:
         return site.cache / "build.sqlite"
@@ -104,7 +105,7 @@ def _state(site: SiteFolder, options: BuildOptions, output: Path) -> str:
 def _inputs(site: SiteFolder, options: BuildOptions) -> Iterator[tuple[str, object]]:
     """Everything that a build reads, by name and signature."""
     yield "sitegen", __version__
-    yield "options", (str(options.output), options.drafts, options.frozen, site.config.base_url, site_info(site.config))
+    yield "options", (str(options.output), options.drafts, site_info(site.config))
     yield str(site.config_file), signature(site.config_file)
     for folder in INPUTS:
         yield from walk(site.root, folder, hidden=folder == "static")
@@ -131,7 +132,9 @@ def _rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.date
     imports = _import(site, options)
     inputs = tuple(_inputs(site, options))
     atlas = site_atlas(site)
-    entries = read_site(Reader(site.root, site.config.base_path, __version__), cache, options.processes)
+    entries, faults = read_site(Reader(site.root, site.config.base_path, __version__), cache, options.processes)
+    if faults:
+        raise ContentError(faults)
     shown = showing(entries, now, drafts=options.drafts, future=site.config.publish.future)
     assembled = assemble(shown.entries, atlas, moved_addresses(read_ledger(site.root)))
     pages = plan(assembled, atlas, Scope(site.config.build.per_page, site.config.publish.feeds == "full"))
