@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -24,18 +25,32 @@ BY_TAG: Mapping[str, str] = MappingProxyType(
     }
 )
 NEVER = frozenset({"html", "body", "main", "article"})
+PARAGRAPHS = frozenset({"p", "li", "td", "span", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"})
+"""Elements whose names speak of their looks once they hold a sentence or two."""
 MAX_SHARE = 0.35
-"""A part with a greater share of the page's prose is not thrown away for its name."""
+"""A part with a greater share of the page's prose is not thrown away for its name, nor are many parts of one name."""
+SHARES: Mapping[str, float] = MappingProxyType({"comments": 0.75})
+"""Readers often write more than the story has."""
 LONG = 220
 """Characters: a part whose name only hints is thrown away up to this length."""
+LONG_CAPTION = 700
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Why a part of the page goes."""
+    """Why a part of the page goes, and the element or name that told it."""
 
     rule: str
     why: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How much an element holds: characters, and its share of the page's prose."""
+
+    size: int
+    share: float
 
 
 def judge_sections(top: Element, layout: Layout) -> dict[Element, Dropped]:
@@ -43,32 +58,59 @@ def judge_sections(top: Element, layout: Layout) -> dict[Element, Dropped]:
     prose = layout.totals(lambda block: block.size if block.is_prose else 0)
     sizes = layout.totals(lambda block: block.size)
     most = max(prose[-1], 1)
+
+    def hold(element: Element) -> Holding:
+        start, stop = layout.spans.get(element, (0, 0))
+        return Holding(sizes[stop] - sizes[start], (prose[stop] - prose[start]) / most)
+
+    distrusted: frozenset[str] = frozenset()
+    while True:
+        dropped = _outermost(top, layout, hold, distrusted)
+        shares: dict[tuple[str, str], float] = defaultdict(float)
+        for element, reason in dropped.items():
+            shares[reason.sign, reason.rule] += hold(element).share
+        worn = frozenset(sign for (sign, rule), share in shares.items() if share > SHARES.get(rule, MAX_SHARE))
+        if not worn:
+            return dropped
+        distrusted |= worn
+
+
+def _outermost(
+    top: Element, layout: Layout, hold: Callable[[Element], Holding], distrusted: frozenset[str]
+) -> dict[Element, Dropped]:
     dropped: dict[Element, Dropped] = {}
     stack = [top]
     while stack:
         element = stack.pop()
         start, stop = layout.spans.get(element, (0, 0))
-        if start == stop and element is not top:
+        if start == stop:
             continue
-        held = prose[stop] - prose[start]
-        if element is not top and (reason := _judge(element, held / most, sizes[stop] - sizes[start])):
+        if element is not top and (reason := _judge(element, hold(element))) and reason.sign not in distrusted:
             dropped[element] = reason
             continue
         stack.extend(item for item in layout.flow.get(element, ()) if isinstance(item, Element))
     return dropped
 
 
-def _judge(element: Element, share: float, size: int) -> Dropped | None:
+def _judge(element: Element, held: Holding) -> Dropped | None:
     tag = element.tag
-    if tag in NEVER or share > MAX_SHARE:
+    if tag in NEVER or held.share > max(SHARES.values()):
         return None
+    reason = _sign_of(element, held)
+    return reason if reason and held.share <= SHARES.get(reason.rule, MAX_SHARE) else None
+
+
+def _sign_of(element: Element, held: Holding) -> Dropped | None:
+    tag = element.tag
     if rule := BY_TAG.get(tag):
-        return Dropped(rule, f"<{tag}> with {share:.0%} of the prose")
+        return Dropped(rule, f"<{tag}> with {held.share:.0%} of the prose", f"<{tag}>")
     certain, likely, word = speaks_of(element)
-    if certain:
-        return Dropped(certain, f"called {word!r}, {share:.0%} of the prose")
-    if likely and size <= LONG:
-        return Dropped(likely, f"called {word!r}, {size} characters")
-    if "hidden" in element.attributes and size <= LONG:
-        return Dropped("hidden", "hidden from readers")
+    if likely == "caption" and held.size <= LONG_CAPTION:
+        return Dropped(likely, f"called {word!r}, {held.size} characters", word)
+    if certain and not (tag in PARAGRAPHS and held.size > LONG):
+        return Dropped(certain, f"called {word!r}, {held.share:.0%} of the prose", word)
+    if likely and held.size <= LONG:
+        return Dropped(likely, f"called {word!r}, {held.size} characters", word)
+    if "hidden" in element.attributes and held.size <= LONG:
+        return Dropped("hidden", "hidden from readers", "hidden")
     return None
