@@ -11,6 +11,7 @@ from sitegen.site.views import Branch, Pagination, Period, Row, Term
 
 _MOST_YEARS = 80  # of a row of bars; beyond it years without articles are left out
 _MOST_LABELS = 8  # that a phone has room for
+_FEWEST_A_MONTH = 2  # stories on average; below it the headings would be louder than what they head
 _NEAR = 2  # page numbers shown on either side of the present one
 
 
@@ -28,10 +29,15 @@ class Bar:
     labelled: bool
 
 
-def by_month(rows: Sequence[Row]) -> Iterator[tuple[Period | None, tuple[Row, ...]]]:
-    """Neighbouring rows of one month together; `None` for those without a date."""
-    for month, group in itertools.groupby(rows, _month):
-        yield month, tuple(group)
+def by_period(rows: Sequence[Row]) -> Sequence[tuple[Period | None, tuple[Row, ...]]]:
+    """Neighbouring rows of one month together, or of one year where most months have but one story.
+
+    `None` is the period of those without a date.
+    """
+    months = [(month, tuple(group)) for month, group in itertools.groupby(rows, _month)]
+    if len(months) * _FEWEST_A_MONTH <= len(rows):
+        return months
+    return [(year, tuple(group)) for year, group in itertools.groupby(rows, _year)]
 
 
 def bars(years: Sequence[Term]) -> tuple[Bar, ...]:
@@ -77,6 +83,10 @@ def _bar(year: int, term: Term | None, most: int, labelled: bool) -> Bar:
 def _month(row: Row) -> Period | None:
     date = row.card.date
     return Period(date.year, date.month) if date else None
+
+
+def _year(row: Row) -> Period | None:
+    return Period(row.card.date.year) if row.card.date else None
 
 
 def _initial(name: str) -> str:

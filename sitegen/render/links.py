@@ -31,9 +31,8 @@ class Links:
 
 def address_of(path: str) -> str:
     """The permalink of the page that is written to `path`."""
-    return (
-        "/" + path.removesuffix("index.html") if path.endswith(("/index.html",)) or path == "index.html" else "/" + path
-    )
+    folder, _, file = path.rpartition("/")
+    return f"/{path}" if file != "index.html" else f"/{folder}/" if folder else "/"
 
 
 def web(address: str) -> str:

@@ -6,7 +6,6 @@ Everything else works on this one snapshot, so that a template edited during a b
 from __future__ import annotations
 
 import difflib
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,14 +41,6 @@ def read_theme(folders: Sequence[Path]) -> Mapping[str, ThemeFile]:
             place = f"{folder.name}/{name}" if own else f"theme:{name}"
             found[name] = ThemeFile(name, path, place, path.read_bytes())
     return dict(sorted(found.items()))
-
-
-def state(files: Mapping[str, ThemeFile]) -> str:
-    """A digest of the whole theme: while it is equal, so is the digest of every template."""
-    digest = hashlib.sha256()
-    for name, file in files.items():
-        digest.update(f"{name}\0{file.place}\0{len(file.content)}\0".encode() + file.content)
-    return digest.hexdigest()
 
 
 def unknown_files(folders: Sequence[Path], used: frozenset[str]) -> Iterator[Problem]:

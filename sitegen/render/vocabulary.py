@@ -45,7 +45,7 @@ def functions(site: SiteInfo) -> Mapping[str, Any]:
     return {
         "site": site,
         "direction": language.direction(site.language),
-        "by_month": grouping.by_month,
+        "by_period": grouping.by_period,
         "by_initial": grouping.by_initial,
         "bars": grouping.bars,
         "page_numbers": grouping.page_numbers,

@@ -35,12 +35,16 @@ def renderer(theme: Theme) -> Renderer:
     return Renderer(theme, samples.site())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def html(theme: Theme) -> Html:
     """Renders a page, for a site with the given changes, and parses it."""
 
+    @functools.cache
+    def renderer_of(changes: tuple[tuple[str, Any], ...]) -> Renderer:
+        return Renderer(theme, samples.site(**dict(changes)))
+
     def rendered(page: Page, **changes: Any) -> LexborHTMLParser:
-        return LexborHTMLParser(Renderer(theme, samples.site(**changes)).render(page, samples.bodies).decode())
+        return LexborHTMLParser(renderer_of(tuple(changes.items())).render(page, samples.bodies).decode())
 
     return rendered
 

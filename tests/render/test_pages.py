@@ -80,6 +80,10 @@ def test_an_article_says_where_it_comes_from_before_anything_else(html: Html) ->
     assert words(tree, ".byline") == "By Jane Doe, Kim Min-su"
 
 
+def test_an_update_on_the_same_day_is_not_worth_a_word(html: Html) -> None:
+    assert "updated" not in words(html(samples.article(updated=dt.datetime(2024, 4, 17, 18, 5))), ".source")
+
+
 def test_about_this_copy_tells_file_hash_format_and_time(html: Html) -> None:
     told = words(html(samples.article()), ".about")
     for expected in ("content/saved/page-0.html", f"{0:064x}", "html", "20 April 2024, 10:00 UTC", "640 words"):
@@ -175,18 +179,27 @@ def test_permalinks_are_percent_encoded(html: Html) -> None:
 
 def test_rows_are_grouped_by_month_newest_first(html: Html) -> None:
     tree = html(samples.region())
-    assert [heading.text() for heading in tree.css(".month h2")] == ["April 2024", "March 2024", "February 2024"]
+    assert [heading.text() for heading in tree.css(".period h2")] == ["April 2024", "March 2024", "February 2024"]
     first = tree.css(".rows li")[0]
     assert " ".join(first.text().split()) == (
         "17 Apr Tensions rise as peacekeepers leave the highlands The Highland Post Armenia Azerbaijan"
     )
 
 
+def test_sparse_rows_are_grouped_by_year(html: Html) -> None:
+    rows = tuple(samples.row(number, date=dt.date(2024 - number // 3, 12 - number, 1)) for number in range(6))
+    tree = html(
+        Page("tags/x/index.html", ListView("tag", samples.term("tags", "x", 6), rows, Pagination(1, 1, "/tags/x/")))
+    )
+    assert [heading.text() for heading in tree.css(".period h2")] == ["2024", "2023"]
+    assert tree.css(".rows time")[1].text() == "1 Nov"
+
+
 def test_undated_rows_stand_under_a_heading_of_their_own(html: Html) -> None:
     rows = (samples.row(0), samples.row(1, date=None, site="", regions=()))
     view = ListView("tag", samples.term("tags", "x", 2), rows, Pagination(1, 1, "/tags/x/"))
     tree = html(Page("tags/x/index.html", view))
-    assert [heading.text() for heading in tree.css(".month h2")] == ["April 2024", "No date"]
+    assert [heading.text() for heading in tree.css(".period h2")] == ["2024", "No date"]
     assert not tree.css(".pages, .years, .inside")
     assert words(tree, ".crumbs") == "Tags"
 

@@ -11,7 +11,7 @@ import pytest
 from sitegen.errors import TemplateError
 from sitegen.render.renderer import Renderer
 from sitegen.render.theme import Theme
-from sitegen.render.theme_files import read_theme, shipped_theme, state
+from sitegen.render.theme_files import shipped_theme
 from sitegen.site.views import NotFoundView, Page
 
 from . import samples
@@ -200,14 +200,6 @@ def test_a_row_changes_lists_and_an_asset_every_page_but_no_feed(own: Own) -> No
 def test_the_configuration_that_pages_show_changes_them_all() -> None:
     theme = Theme([shipped_theme()])
     assert changed(digests(theme), digests(theme, title="Another")) == {*PAGES, "feed"}
-
-
-def test_the_state_of_a_theme_covers_every_file(own: Own, tmp_path: Path) -> None:
-    folders = (tmp_path / "templates", shipped_theme())
-    before = state(read_theme(folders))
-    assert state(read_theme(folders)) == before
-    own({"foot.html": "x"})
-    assert state(read_theme(folders)) != before
 
 
 def test_no_shipped_template_is_left_unused(theme: Theme) -> None:
