@@ -114,8 +114,8 @@ def test_a_broken_edit_is_explained_while_the_last_good_page_stays(page: Page, a
 def test_no_page_needs_sideways_scrolling(watched_page: Page, address: str, width: int) -> None:
     page = watched_page
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("", "regions/", "tags/", "sources/", "dates/", "2024/", "about/", "no-such-page/"):
-        page.goto(address + path) if path != "no-such-page/" else None
+    for path in ("", "regions/", "tags/", "sources/", "dates/", "2024/", "about/"):
+        page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 

@@ -95,7 +95,7 @@ def load(text: str, file: str) -> LedgerEntry:
         return LedgerEntry(
             sha256=values["sha256"],
             files=tuple(values["files"]),
-            format=values["format"],
+            format=values.get("format", ""),
             extractor=values["extractor"],
             status=cast("Status", values["status"]),
             url=values.get("url", ""),

@@ -51,11 +51,9 @@ class Judge:
                 yield replace(refused, format=page.format, url=page.url, saved_at=page.saved_at)
 
     def _stage(self, page: SavedPage, candidate: Candidate) -> Staged:
-        extraction = extract(page)
-        article = tagged(extraction, self.regions)
-        found = collect_pictures(
-            article.article, page, f"content/articles/{date_folder(article.article.metadata.date)}"
-        )
+        extraction = tagged(extract(page), self.regions)
+        article = _with_origin(extraction.article, page)
+        found = collect_pictures(article, page, f"content/articles/{date_folder(article.metadata.date)}")
         for path, data in found.media.items():
             stage_media(self.site, path, data)
         document = Document(found.article.metadata, to_markdown(found.article.body))
@@ -100,7 +98,9 @@ def _reason(problem: Problem) -> str:
 
 
 def _refused(candidate: Candidate, sha256: str, reason: str) -> Staged:
-    return Staged(sha256, candidate.file, candidate.others, reason=reason)
+    """What is refused is not copied: the user knows it by the place where it is."""
+    file = str(candidate.source) if candidate.copied else candidate.file
+    return Staged(sha256, file, candidate.others, reason=reason)
 
 
 def _fingerprint(title: str, text: str) -> str:
