@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -77,7 +76,7 @@ class LocalOnly:
 
 
 def _script(name: str) -> Callable[[Request], Response]:
-    body = files("sitegen.preview").joinpath(name).read_bytes()
+    body = Path(__file__).with_name(name).read_bytes()
     headers = {**_FRESH, "Cross-Origin-Resource-Policy": "same-origin"}
     return lambda _: Response(body, media_type="text/javascript", headers=headers)
 
