@@ -167,6 +167,19 @@ def test_without_a_host_addresses_are_paths(html: Html) -> None:
     assert (one(tree, "link[rel=canonical]").attributes["href"] or "").startswith("/2024/04/")
 
 
+def test_every_page_names_its_own_address(html: Html) -> None:
+    addresses = {
+        "": samples.home(),
+        "regions/armenia/": samples.region(),
+        "regions/armenia/page/250/": samples.region(20, 10_000, 250),
+        "about/": samples.free_page(),
+    }
+    for address, page in addresses.items():
+        canonical = one(html(page), "link[rel=canonical]").attributes["href"]
+        assert canonical == f"https://archive.example/news/{address}"
+    assert not html(samples.every_kind()["404"]).css("link[rel=canonical]")
+
+
 def test_permalinks_are_percent_encoded(html: Html) -> None:
     tree = html(samples.article(permalink='/2024/04/новость-"x"/'))
     assert one(tree, 'meta[property="og:url"]').attributes["content"] == (
