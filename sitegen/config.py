@@ -12,7 +12,7 @@ import re
 import tomllib
 import typing
 import zoneinfo
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -116,6 +116,8 @@ def parse_config(text: str, file: str = CONFIG_FILE) -> Config:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_syntax_problem(error, file)) from None
+    except RecursionError:
+        raise ConfigError(Problem("not TOML: nested too deeply", Location(file))) from None
     reader = _Reader(text, file)
     config: Config = reader.table(Config, raw, ())
     reader.problems += [reader.problem(key, message, advice) for key, message, advice in _faults(config)]
@@ -128,12 +130,12 @@ def parse_config(text: str, file: str = CONFIG_FILE) -> Config:
 
 def settings(text: str, file: str = CONFIG_FILE) -> Iterator[Setting]:
     """Every value in force, in the order of the documentation, and where it comes from."""
-    config, raw = parse_config(text, file), tomllib.loads(text)
+    config, raw, lines = parse_config(text, file), tomllib.loads(text), dict(_written_keys(text))
     for name, value in _flatten(config):
         said: Any = raw
         for key in name.split("."):
             said = said.get(key) if isinstance(said, dict) else None
-        line = None if said is None else _line_of(text, tuple(name.split(".")))
+        line = None if said is None else _line_of(lines, tuple(name.split(".")))
         yield Setting(name, value, "default" if said is None else str(Location(file, line)))
 
 
@@ -153,11 +155,12 @@ class _Reader:
     """Reads TOML tables into dataclasses by their fields' types, and gathers what is wrong."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.text, self.file = text, file
+        self.file = file
         self.problems: list[Problem] = []
+        self._lines = dict(_written_keys(text))
 
     def problem(self, path: tuple[str, ...], message: str, advice: str = "") -> Problem:
-        return Problem(message, Location(self.file, _line_of(self.text, path)), advice)
+        return Problem(message, Location(self.file, _line_of(self._lines, path)), advice)
 
     def table(self, kind: type[Any], raw: Mapping[str, Any], path: tuple[str, ...]) -> Any:
         """An instance of the dataclass `kind`; a fault leaves the default in place."""
@@ -212,6 +215,8 @@ def _expect(kind: type[Any], value: Any, name: str) -> Any:
 
 # --- meaning ----------------------------------------------------------------------------------------------------------
 
+_ADDRESS = re.compile(r"""(?=.)(https?://[^\s/?#"'<>\\\[\]]+)?(/[^\s/?#"'<>\\\[\]]+)*/*""")
+
 Fault = tuple[tuple[str, ...], str, str]
 
 
@@ -221,9 +226,7 @@ def _faults(config: Config) -> Iterator[Fault]:
 
 
 def _base_url_faults(config: Config) -> Iterator[Fault]:
-    parts = urlsplit(config.base_url)
-    rooted = not parts.netloc and config.base_url.startswith("/")
-    if not (rooted or (parts.scheme in {"http", "https"} and parts.netloc)) or parts.query or parts.fragment:
+    if not _ADDRESS.fullmatch(config.base_url):
         advice = 'write an address such as "https://example.org/news/", or a path such as "/news/"'
         yield ("base_url",), f'`base_url` "{config.base_url}" is no web address', advice
 
@@ -264,15 +267,15 @@ def _syntax_problem(error: Exception, file: str) -> Problem:
     return Problem(f"not TOML: {message}", Location(file, int(found[1]) if found else None))
 
 
-def _line_of(text: str, path: tuple[str, ...]) -> int | None:
-    """The line (from 1) on which the key `path` is written, found by its table's heading and its name."""
-    matches: Callable[[tuple[str, ...]], int | None] = dict(_written_keys(text)).get
-    return next((line for depth in range(len(path), 0, -1) if (line := matches(path[:depth]))), None)
+def _line_of(lines: Mapping[tuple[str, ...], int], path: tuple[str, ...]) -> int | None:
+    """The line (from 1) on which the key `path` is written, or else the nearest above it."""
+    return next((line for depth in range(len(path), 0, -1) if (line := lines.get(path[:depth]))), None)
 
 
 def _written_keys(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The keys of a TOML text with their lines, found by the headings of tables and by names before equals signs."""
     table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if heading := re.match(r"\s*\[+([^\[\]]+)\]+", line):
             table = _key_parts(heading[1])
             yield table, number

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+_UNFINISHED = ".sitegen-"
 
 
 class Signature(NamedTuple):
@@ -30,7 +33,8 @@ def signature(path: Path) -> Signature | None:
 def walk(root: Path, under: str = "", hidden: bool = False) -> Iterator[tuple[str, Signature]]:
     """Every file below `root`/`under`: path relative to `root` with forward slashes, in the order of their names.
 
-    Hidden files and folders are left out unless asked for; editors' backups always; links to folders are not followed.
+    Hidden files and folders are left out unless asked for; editors' backups always, and so is what is neither file nor
+    folder. Links to folders are not followed.
     """
     try:
         with os.scandir(root / under) as found:
@@ -43,15 +47,24 @@ def walk(root: Path, under: str = "", hidden: bool = False) -> Iterator[tuple[st
         path = f"{under}/{entry.name}" if under else entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from walk(root, path, hidden)
-        else:
-            with contextlib.suppress(OSError):  # a dangling link, or gone since
-                yield path, _signature(entry.stat())
+        elif here := _signature_of_file(entry):
+            yield path, here
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Removes what writes that were cut off left in `folder` and below it."""
+    for above, folders, files in os.walk(folder):
+        for name in (name for name in files if name.startswith(_UNFINISHED)):
+            (Path(above) / name).unlink(missing_ok=True)
+        for name in [name for name in folders if name.startswith(_UNFINISHED)]:
+            shutil.rmtree(Path(above) / name, ignore_errors=True)
+            folders.remove(name)
 
 
 def write_atomically(path: Path, data: bytes) -> Signature:
     """Puts `data` at `path`, with the folders above it: a reader sees the old file or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".sitegen-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -79,6 +92,14 @@ def remove_empty_folders(folder: Path, root: Path) -> None:
         except OSError:
             return
         folder = folder.parent
+
+
+def _signature_of_file(entry: os.DirEntry[str]) -> Signature | None:
+    """`None` for a link to a folder or to nothing, for sockets and pipes, and for what is gone since."""
+    try:
+        return _signature(entry.stat()) if entry.is_file() else None
+    except OSError:
+        return None
 
 
 def _signature(status: os.stat_result) -> Signature:

@@ -64,7 +64,7 @@ def _load(yaml: str, file: str) -> Mapping[str, Any]:
 
     try:
         written = ryaml.loads(yaml) if yaml.strip() else {}
-    except ryaml.InvalidYamlError as error:
+    except ValueError as error:  # an InvalidYamlError, or a key that is no text
         raise ContentError(_syntax_problem(str(error), yaml, file)) from None
     if written is None:
         return {}

@@ -10,7 +10,7 @@ from sitegen.content.folder import ARTICLES, CACHE
 from sitegen.files import Signature, sha256, signature, walk, write_atomically
 
 _HASHES = f"{CACHE}/saved-hashes.json"
-_SAVED_FROM = re.compile(rb"^saved:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+sha256:[ \t]*[\"']?([0-9a-f]{64})", re.MULTILINE)
+_SAVED_FROM = re.compile(rb"""^saved:(?:.*\r?\n(?=[ \t}]))*?.*\bsha256["']?:[ \t]*["']?([0-9a-f]{64})""", re.MULTILINE)
 _FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n.*?^---", re.MULTILINE | re.DOTALL)
 
 
