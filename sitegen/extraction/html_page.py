@@ -9,6 +9,7 @@ from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.claims import read_claims
 from sitegen.extraction.container import blocks_in, choose_container
+from sitegen.extraction.furniture import judge_furniture
 from sitegen.extraction.layout import Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.result import Evidence, Extraction, Removal
@@ -29,6 +30,7 @@ def extract_html(page: SavedPage) -> Extraction:
     layout = lay_out(document)
     dropped = judge_sections(document.shown, layout)
     container = choose_container(document.shown, layout, dropped)
+    dropped |= judge_furniture(container, layout)
     judged = judge_blocks(container, layout, dropped)
     origins = Origins()
     kept = frozenset(each.block.index for each in judged if each.stays)

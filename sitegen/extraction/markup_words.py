@@ -27,7 +27,9 @@ CERTAIN: Mapping[str, str] = MappingProxyType(
         "comments": "comment comments disqus respond commentlist commentform reader-comments fb-comments comentarios "
         "kommentare livefyre",
         "newsletter": "newsletter newsletters subscribe subscription signup sign-up optin mailchimp mailpoet mailing "
-        "email-signup",
+        "email-signup newsletterbox whatsapp",
+        "aside": "infobox info-box factbox fact-box ai-summary",
+        "placeholder": "placeholder oembed-placeholder",
         "advertisement": "ad ads advert adverts advertisement advertisements advertising advertorial adsbygoogle "
         "sponsor sponsored sponsors banner banners adslot ad-slot adbox dfp google-auto-placed promo promos promotion",
         "consent": "cookie cookies consent gdpr onetrust cookiebar",
@@ -36,7 +38,7 @@ CERTAIN: Mapping[str, str] = MappingProxyType(
         "tags": "tags taglist tag-list post-tags entry-tags article-tags tagcloud tag-cloud topics topic-list keywords",
         "sidebar": "sidebar side-bar rightcol right-rail right-column rail sidenav widget-area",
         "footer": "footer colophon copyright site-info disclaimer",
-        "login": "login signin sign-in register paywall premium-wall modal popup overlay lightbox dialog",
+        "login": "registration verification password login signin sign-in register paywall premium-wall modal popup overlay lightbox dialog",
         "tools": "toolbar print-only screen-reader-text sr-only visually-hidden player controls rating ratings "
         "print reactions vote",
     }
@@ -65,6 +67,10 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 NAMED_BY = ("class", "id", "role", "data-testid", "data-component", "aria-label")
 
 
+STEMS = ("cookie", "newsletter", "advert", "sponsor", "breadcrumb", "paywall", "subscri", "comment")
+"""Beginnings that count as the whole word."""
+
+
 def _lookup(table: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({word: rule for rule, words in table.items() for word in words.split()})
 
@@ -81,6 +87,7 @@ def _speaks_of(names: str) -> tuple[str, str, str]:
     candidates = [*triples, *pairs, *words]
     if "elementor" in words or "wpb" in words:
         candidates = [word for word in candidates if word not in ("widget", "button", "content")]
+    candidates.extend(stem for stem in STEMS for word in words if word.startswith(stem))
     certain = next((word for word in candidates if word in _CERTAIN), "")
     likely = next((word for word in candidates if word in _LIKELY), "")
     return (_CERTAIN.get(certain, ""), _LIKELY.get(likely, ""), certain or likely)

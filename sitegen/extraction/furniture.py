@@ -1,0 +1,111 @@
+"""What stands inside a story's element and is not the story: captions, teasers, other stories, posts of others.
+
+Told by what surrounds a block, not by its words. Each rule answers for whole elements; `sections` has answered for
+those that the page's authors named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from sitegen.dom import Element, find
+from sitegen.extraction.layout import HEADINGS, Layout
+from sitegen.extraction.markup_words import names_of
+from sitegen.extraction.sections import Dropped
+
+Found = Iterator[tuple[Element, Dropped]]
+
+PICTURE_NAMES = re.compile(
+    r"image|\bimg|photo|picture|[a-z]*bild|foto|figure|gallery|slideshow|carousel|video|media|embed", re.IGNORECASE
+)
+SOCIAL_NAMES = re.compile(
+    r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-embed|mastodon-embed|threads"
+)
+NOT_A_PICTURE = frozenset({"table", "pre", "blockquote", "ul", "ol"})
+MAX_SHARE = 0.25
+"""A rule that would take more of the container has met a page that is made of such things."""
+LONG_CAPTION = 600
+LONG_TEASER = 420
+MANY_ENTRIES = 4
+"""So many articles inside an article are the entries of a live report, not teasers."""
+
+
+def judge_furniture(container: Element, layout: Layout) -> dict[Element, Dropped]:
+    """The elements inside `container` that are not its story, each with the reason."""
+    dropped: dict[Element, Dropped] = {}
+    most = MAX_SHARE * _size(container, layout)
+    for rule in RULES:
+        found = dict(rule(container, layout))
+        if sum(_size(element, layout) for element in found) <= most:
+            dropped = found | dropped
+    return dropped
+
+
+def captions(container: Element, layout: Layout) -> Found:
+    """Text in a figure, or in an element named for a picture that holds one, tells of the picture."""
+    for element in _inside(container, layout):
+        blocks = layout.inside(element)
+        size = sum(block.size for block in blocks)
+        if not 0 < size <= LONG_CAPTION:
+            continue
+        if element.tag in ("figure", "figcaption") or (
+            any(block.pictures for block in blocks) and PICTURE_NAMES.search(names_of(element))
+        ):
+            if next(find(element, *NOT_A_PICTURE), None) is None:
+                yield element, Dropped("caption", f"{size} characters with a picture", "picture")
+
+
+def social_posts(container: Element, layout: Layout) -> Found:
+    """A post quoted from elsewhere, as its service's own markup says."""
+    for element in _inside(container, layout):
+        if element.tag == "blockquote" and SOCIAL_NAMES.search(names_of(element)):
+            yield element, Dropped("post", "a post from elsewhere, embedded", "post")
+
+
+def other_stories(container: Element, layout: Layout) -> Found:
+    """An article inside the story, or beside it, when there are few of them and each is short."""
+    nested = [element for element in _inside(container, layout) if element.tag == "article"]
+    whole = sum(block.size for block in layout.inside(container))
+    if len(nested) >= MANY_ENTRIES and sum(_size(element, layout) for element in nested) > 0.5 * whole:
+        return
+    for element in nested:
+        if _size(element, layout) < 0.3 * whole and next(find(element, "h1"), None) is None:
+            yield element, Dropped("other story", "an article inside the article", "article")
+
+
+def teasers(container: Element, layout: Layout) -> Found:
+    """A headline that is all link, in an element with little else: it leads to another story."""
+    for block in layout.inside(container):
+        if block.owner.tag not in HEADINGS and block.kind != "heading":
+            continue
+        if block.link_share < 0.8:
+            continue
+        card = block.owner
+        while card.parent is not None and card.parent is not container and _is_short(card.parent, layout):
+            card = card.parent
+        if card is not container:
+            yield card, Dropped("teaser", f"its headline is a link: {block.text[:40]!r}", "teaser")
+
+
+def _is_short(element: Element, layout: Layout) -> bool:
+    return _size(element, layout) <= LONG_TEASER
+
+
+def _size(element: Element, layout: Layout) -> int:
+    return sum(block.size for block in layout.inside(element))
+
+
+def _inside(container: Element, layout: Layout) -> Iterator[Element]:
+    """The elements below `container` that hold blocks, in the order of reading."""
+    stack = [item for item in layout.flow.get(container, ()) if isinstance(item, Element)][::-1]
+    while stack:
+        element = stack.pop()
+        start, stop = layout.spans.get(element, (0, 0))
+        if start == stop:
+            continue
+        yield element
+        stack.extend(item for item in reversed(layout.flow.get(element, ())) if isinstance(item, Element))
+
+
+RULES: tuple[Callable[[Element, Layout], Found], ...] = (captions, social_posts, other_stories, teasers)
