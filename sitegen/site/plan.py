@@ -172,18 +172,25 @@ def _list_pages(view: ListView, rows: tuple[Row, ...], scope: Scope) -> Iterator
         yield Page(output_path(pagination.at(pagination.number)), page)
 
 
-def _list_view(kind: ListKind, group: Group) -> ListView:
-    return ListView(kind, group.term, (), Pagination(1, 1, group.term.permalink), years=_years(group.rows))
+def _list_view(kind: ListKind, group: Group, scope: Scope) -> ListView:
+    years = _years(group.rows, group.term.permalink, scope)
+    return ListView(kind, group.term, (), Pagination(1, 1, group.term.permalink), years=years)
 
 
-def _years(rows: Iterable[Row]) -> tuple[Term, ...]:
-    counts = Counter(row.card.date.year for row in rows if row.card.date)
-    return tuple(Term("", "", count, Period(year)) for year, count in sorted(counts.items(), reverse=True))
+def _years(rows: tuple[Row, ...], base: str, scope: Scope) -> tuple[Term, ...]:
+    """The years of `rows`, latest first, each leading to the page of the list on which it begins."""
+    dated = [row.card.date.year for row in rows if row.card.date]  # rows are in the order of their dates
+    counts = Counter(dated)
+    pages = Pagination(1, 1, base)
+    return tuple(
+        Term("", pages.at(dated.index(year) // scope.per_page + 1), count, Period(year))
+        for year, count in counts.items()
+    )
 
 
 def _flat_list_pages(kind: ListKind, groups: Groups, scope: Scope) -> Iterator[Page]:
     for group in groups.values():
-        yield from _list_pages(_list_view(kind, group), group.rows, scope)
+        yield from _list_pages(_list_view(kind, group, scope), group.rows, scope)
 
 
 def _region_pages(site: Site, atlas: Atlas, scope: Scope) -> Iterator[Page]:
@@ -194,7 +201,7 @@ def _region_pages(site: Site, atlas: Atlas, scope: Scope) -> Iterator[Page]:
         path = [above for above in reversed(_first_line(region.code, atlas)) if above.code != WORLD]
         inside = (site.regions.get(region_term(child).permalink) for child in atlas.children(region.code))
         view = replace(
-            _list_view("region", group),
+            _list_view("region", group, scope),
             crumbs=(Term("", "/regions/"), *map(region_term, path)),
             inside=tuple(sorted((found.term for found in inside if found), key=_largest_first)),
             feeds=True,
@@ -216,7 +223,7 @@ def _date_pages(site: Site, scope: Scope) -> Iterator[Page]:
         parts = permalink.strip("/").split("/")
         above = ("/".join(["", *parts[:depth], ""]) for depth in range(1, len(parts)))
         view = replace(
-            _list_view("date", group),
+            _list_view("date", group, scope),
             crumbs=tuple(replace(site.dates[crumb].term, count=0) for crumb in above),
             inside=tuple(site.dates[inner].term for inner in _inside(site.dates, permalink)),
             years=(),

@@ -14,22 +14,6 @@ from sitegen.entry import Card, Facts
 
 
 @dataclass(frozen=True, slots=True)
-class SiteInfo:
-    """The part of the configuration that pages show."""
-
-    title: str
-    description: str
-    base_url: str
-    base_path: str
-    language: str
-    robots: Literal["noindex", "index"]
-    canonical: Literal["self", "original"]
-    full_feeds: bool
-    theme: tuple[tuple[str, str], ...]
-    generator: str
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """A page that collects articles, as others link to it; `period` stands in for `name` where that is a date."""
 
@@ -46,6 +30,23 @@ class Period:
     year: int
     month: int | None = None
     day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What every page shows: the part of the configuration that is for readers, and the owner's own pages."""
+
+    title: str
+    description: str
+    base_url: str
+    base_path: str
+    language: str
+    robots: Literal["noindex", "index"]
+    canonical: Literal["self", "original"]
+    full_feeds: bool
+    theme: tuple[tuple[str, str], ...]
+    generator: str
+    pages: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class ListView:
     """A page of a list of articles, newest first.
 
     `crumbs` lead from the widest term to the parent of this one; `inside` are the terms directly below it (subregions,
-    months, days); `years` say how many of its articles each year has, and have no permalink of their own.
+    months, days); `years` say how many of its articles each year has, and lead to the page on which they begin.
     """
 
     kind: ListKind

@@ -113,7 +113,9 @@ def _inputs(site: SiteFolder, options: BuildOptions) -> Iterator[tuple[str, obje
 
 
 def _digest(parts: Iterable[tuple[str, object]]) -> str:
-    return hashlib.sha256("\n".join(f"{name}\t{value}" for name, value in parts).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join(f"{name}\t{value}" for name, value in parts).encode(errors="surrogateescape")
+    ).hexdigest()
 
 
 # --- something to do --------------------------------------------------------------------------------------------------
@@ -128,6 +130,7 @@ def _rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.date
     from sitegen.site.assemble import assemble  # noqa: PLC0415
     from sitegen.site.plan import Scope, plan  # noqa: PLC0415
     from sitegen.site.showing import showing  # noqa: PLC0415
+    from sitegen.site.views import Term  # noqa: PLC0415
 
     imports = _import(site, options)
     inputs = tuple(_inputs(site, options))
@@ -138,7 +141,8 @@ def _rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.date
     shown = showing(entries, now, drafts=options.drafts, future=site.config.publish.future)
     assembled = assemble(shown.entries, atlas, moved_addresses(read_ledger(site.root)))
     pages = plan(assembled, atlas, Scope(site.config.build.per_page, site.config.publish.feeds == "full"))
-    info = site_info(site.config)
+    own_pages = tuple(Term(entry.card.title, entry.card.permalink) for entry in assembled.pages)
+    info = replace(site_info(site.config), pages=own_pages)
     theme = Theme((site.root / TEMPLATES, shipped_theme()), info.theme)
     output = OutputFolder(output_folder(site, options))
     made = make_pages(
