@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser_plugin import ARGUMENTS, chromium_path
+from tests.browser_plugin import launch
 
 SHOTS = (
     ("/", 1100, 1160),
@@ -37,7 +37,7 @@ def main(site: str, target: str) -> None:
     handler = functools.partial(Quiet, directory=site)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(ARGUMENTS))
+        browser = launch(playwright)
         address = f"http://127.0.0.1:{server.server_port}"
         pictures = [shot(browser, address + path, width, height) for path, width, height in SHOTS]
         browser.close()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ARGUMENTS = (
     "--no-sandbox",  # tests run as root in containers
@@ -61,17 +61,22 @@ def chromium_path() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The Chromium of this machine, started."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=list(ARGUMENTS))
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A fresh page, in a context of its own."""
-    context = chromium.new_context()
+    context = browser.new_context()
     yield context.new_page()
     context.close()

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.preview import serve
 
@@ -110,22 +107,3 @@ def preview(site: Path) -> Iterator[Callable[..., Running]]:
     yield start
     for one in running:
         one.end()
-
-
-def chromium() -> dict[str, Any]:
-    """How to launch the Chromium of the system; nothing where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    executable = os.environ.get("SITEGEN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    return {"executable_path": executable, "args": flags} if executable else {}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The Chromium of the system."""
-    if not (options := chromium()):
-        pytest.skip("no Chromium; name one in SITEGEN_CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**options)
-        yield browser
-        browser.close()

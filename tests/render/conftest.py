@@ -3,8 +3,6 @@ from __future__ import annotations
 import functools
 import http.server
 import io
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.render.renderer import Renderer
@@ -61,19 +58,6 @@ def own(tmp_path: Path) -> Callable[..., Theme]:
         return Theme([tmp_path / "templates", shipped_theme()])
 
     return made
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = os.environ.get("SITEGEN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if not path:
-        pytest.skip("no Chromium; say where it is by SITEGEN_CHROMIUM")
-    args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=args)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

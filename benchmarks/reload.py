@@ -1,4 +1,4 @@
-"""How long from saving a file until the browser shows it: `python -m tests.preview.measure_reload [SAVES]`.
+"""How long from saving a file until the browser shows it: `python -m benchmarks.reload [SAVES]`.
 
 The session takes no time, so this is the preview's own share. Not a test: the numbers are the machine's.
 """
@@ -16,12 +16,12 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from sitegen.preview import serve
-
-from .conftest import chromium
-from .sites import HOME, FolderSession
+from tests.browser_plugin import launch
+from tests.preview.sites import HOME, FolderSession
 
 
 def main(saves: int) -> None:
+    """Saves a page so many times and prints how long its reload took, in milliseconds."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
         home = site / "content/index.html"
@@ -40,7 +40,7 @@ def main(saves: int) -> None:
         )
         server.start()
         ready.wait()
-        browser = playwright.chromium.launch(**chromium())
+        browser = launch(playwright)
         page = browser.new_page()
         page.goto(urls[0])
         page.wait_for_timeout(500)
