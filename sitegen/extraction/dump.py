@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sitegen.article import Article, Metadata
-from sitegen.body import Block, Body, Heading, Paragraph, Text
+from sitegen.body import Block, Body, Heading, ListBlock, Paragraph, Text
 from sitegen.errors import ExtractionError, Location, Problem
-from sitegen.extraction.dump_lines import read_blocks
-from sitegen.extraction.dump_story import Judged, judge, longest_run
-from sitegen.extraction.result import Evidence, Extraction, Removal
+from sitegen.extraction.dump_credits import credits_of
+from sitegen.extraction.dump_lines import DumpBlock, Style, read_blocks, recognise
+from sitegen.extraction.headline import headline
+from sitegen.extraction.prose import measure
+from sitegen.extraction.result import Choice, Claim, Evidence, Extraction, Removal
+from sitegen.extraction.story_run import Verdict, verdicts
+from sitegen.extraction.traits import Piece, own_traits
 from sitegen.languages.detect import detect_language
 from sitegen.saved_page import SavedPage
 
-LEAST_WORDS = 25
+LEAST_WORDS = 20
+BINARY = "\0"
+LONGEST_HEADING = 20  # words
+SHOWN = 80  # characters of a removed block
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A block of the dump, its piece, the piece's own traits, and the verdict on it."""
+
+    block: DumpBlock
+    piece: Piece
+    traits: tuple[str, ...]
+    verdict: Verdict
 
 
 def extract_dump(page: SavedPage) -> Extraction:
@@ -21,31 +39,115 @@ def extract_dump(page: SavedPage) -> Extraction:
 
     Raises ExtractionError where the dump holds no story.
     """
-    judged = judge(read_blocks(page.source))
-    start, end = longest_run(judged)
-    story = [item for item in judged[start:end] if not item.listed]
-    if sum(item.measured.words for item in story) < LEAST_WORDS:
-        raise ExtractionError(Problem("no story was found in this text", Location(page.file)))
-    body = Body(tuple(_block(item) for item in story))
-    title = _title(judged[:start])
+    judged = _judge(page.source)
+    story = [item for item in judged if item.verdict.kept]
+    _refuse_without_story(page, judged, story)
+    body = Body(tuple(_body_blocks(story)))
+    start, end = judged.index(story[0]), judged.index(story[-1]) + 1
+    title_at = headline([item.piece for item in judged], [item.traits for item in judged], start, body.text)
+    metadata = _metadata(page, judged, body, (start, end, title_at))
+    evidence = Evidence(_claims(judged, title_at), _choices(judged, title_at), tuple(_removals(judged, title_at)))
+    confidence = sum(item.verdict.chance for item in story) / len(story)
+    return Extraction(Article(metadata, body), evidence, round(confidence, 3), dateline="")
+
+
+def _judge(source: str) -> list[Judged]:
+    style = recognise(source)
+    blocks = read_blocks(source, style)
+    pieces = [_piece(block, style) for block in blocks]
+    own = own_traits(pieces)
+    return [Judged(*item) for item in zip(blocks, pieces, own, verdicts(pieces, own), strict=True)]
+
+
+def _piece(block: DumpBlock, style: Style) -> Piece:
+    return Piece(
+        measure(block.text), bool(block.bullet), block.links, block.begins_with_link, block.fields, block.flush,
+        block.gap_before, style.column > 0, style.numbered,
+    )  # fmt: skip
+
+
+def _refuse_without_story(page: SavedPage, judged: Sequence[Judged], story: Sequence[Judged]) -> None:
+    words = sum(item.piece.measured.words for item in story)
+    if BINARY in page.source:
+        reason = "this is not text"
+    elif not judged:
+        reason = "the text is empty"
+    elif not story:
+        reason = "the text has no paragraphs, only short lines"
+    elif words < LEAST_WORDS:
+        reason = f"the longest story in the text has only {words} words"
+    else:
+        return
+    raise ExtractionError(Problem(reason, Location(page.file), "save the page again as HTML, or as a longer text"))
+
+
+def _metadata(page: SavedPage, judged: Sequence[Judged], body: Body, marks: tuple[int, int, int | None]) -> Metadata:
+    start, end, title_at = marks
     language = detect_language(body.text)
-    removals = tuple(
-        Removal(f"line {item.block.line}", item.listed or "outside", "not in the story's run", item.block.text[:80])
-        for index, item in enumerate(judged)
-        if item.listed or not start <= index < end
-    )
-    metadata = Metadata(title=title, lang=language, url=page.url)
-    return Extraction(Article(metadata, body), Evidence(removals=removals), confidence=0.5)
+    head = [item.block.text for item in judged[0 if title_at is None else title_at + 1 : start]]
+    inside = [item.block.text for item in judged[start:end][:8] if not item.verdict.kept]
+    tail = [item.block.text for item in judged[end : end + 6]]
+    found = credits_of([*head, *inside], tail, language)
+    title = "" if title_at is None else judged[title_at].block.text
+    return Metadata(
+        title=title, date=found.date, updated=found.updated, authors=found.authors, site=found.site, url=page.url,
+        lang=language,
+    )  # fmt: skip
 
 
-def _title(head: Sequence[Judged]) -> str:
-    candidates = [item for item in head if 3 <= item.measured.words <= 30 and not item.block.bullet]
-    return candidates[-1].block.text if candidates else ""
+# --- body -------------------------------------------------------------------------------------------------------------
 
 
-def _block(item: Judged) -> Block:
-    text = (Text(item.block.text),)
-    origin = f"line {item.block.line}"
-    if item.measured.words < 15 and not item.measured.complete:
-        return Heading(2, text, origin=origin)
-    return Paragraph(text, origin=origin)
+def _body_blocks(story: Sequence[Judged]) -> Iterator[Block]:
+    """Paragraphs and headings; bullets that follow one another are one list."""
+    items: list[Judged] = []
+    for position, item in enumerate(story):
+        if item.block.bullet:
+            items.append(item)
+            continue
+        if items:
+            yield _list(items)
+            items = []
+        last = position == len(story) - 1
+        yield _paragraph(item) if last or not _is_heading(item) else _heading(item)
+    if items:
+        yield _list(items)
+
+
+def _is_heading(item: Judged) -> bool:
+    measured = item.piece.measured
+    return measured.words <= LONGEST_HEADING and not measured.complete and not measured.text.endswith((",", ":", ";"))
+
+
+def _paragraph(item: Judged) -> Paragraph:
+    return Paragraph((Text(item.block.text),), origin=_origin(item))
+
+
+def _heading(item: Judged) -> Heading:
+    return Heading(2, (Text(item.block.text),), origin=_origin(item))
+
+
+def _list(items: Sequence[Judged]) -> ListBlock:
+    return ListBlock(tuple((_paragraph(item),) for item in items), origin=_origin(items[0]))
+
+
+def _origin(item: Judged) -> str:
+    return f"line {item.block.line}"
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------------
+
+
+def _claims(judged: Sequence[Judged], title_at: int | None) -> tuple[Claim, ...]:
+    return () if title_at is None else (Claim("title", judged[title_at].block.text, _origin(judged[title_at])),)
+
+
+def _choices(judged: Sequence[Judged], title_at: int | None) -> tuple[Choice, ...]:
+    return tuple(Choice(claim, "the line above the story most like a headline") for claim in _claims(judged, title_at))
+
+
+def _removals(judged: Sequence[Judged], title_at: int | None) -> Iterator[Removal]:
+    for index, item in enumerate(judged):
+        if not item.verdict.kept:
+            rule = "headline" if index == title_at else item.verdict.rule
+            yield Removal(_origin(item), rule, item.verdict.why, item.block.text[:SHOWN])

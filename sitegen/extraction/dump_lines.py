@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
-from sitegen.languages.words import is_unspaced
+from sitegen.languages.words import count_unspaced, is_unspaced
 
 MOST_LINES = 20_000
 NARROWEST, WIDEST = 40, 160  # columns at which a text browser may have broken the lines
-LEAST_WRAPPED = 0.25  # of the lines with several words end near the column
-MOST_BEYOND = 0.12  # of them end behind it: unbreakable ones
-WALL = 5
+LEAST_WRAPPED = 0.08  # of the lines with several words end near the column
+MOST_BEYOND = 0.06  # of them end behind it: unbreakable ones
 LYNX_COLUMN = 74  # of an 80-column screen
 NEAR = 14  # columns: about the length of a long word
 LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
@@ -72,26 +71,37 @@ class DumpBlock:
 def recognise(source: str) -> Style:
     """How `source` was written."""
     numbered = bool(REFERENCES.search(source)) or len(LINK_NUMBER.findall(source[:20_000])) > 30
-    lines = [line.rstrip() for line in source[:60_000].split("\n") if _speaks(line)]
     measure = len if numbered else width  # lynx counts characters, the others columns
-    widths = Counter(map(measure, lines))
-    best = max(range(NARROWEST, WIDEST), key=lambda column: _wall(widths, column))
-    near = sum(count for value, count in widths.items() if best - NEAR <= value <= best)
-    beyond = sum(count for value, count in widths.items() if value > best)
-    wrapped = near >= max(5, LEAST_WRAPPED * len(lines)) and beyond <= MOST_BEYOND * len(lines)
-    return Style(best if wrapped else LYNX_COLUMN if numbered else 0, numbered)
+    lines = [line.rstrip() for line in source[:60_000].split("\n")]
+    column, wrapped, beyond = _wall(lines, measure)
+    many = sum(map(_speaks, lines))
+    if wrapped >= max(5, LEAST_WRAPPED * many) and beyond <= MOST_BEYOND * many:
+        return Style(column, numbered)
+    return Style(LYNX_COLUMN if numbered else 0, numbered)
 
 
-def _wall(widths: Counter[int], column: int) -> int:
-    """How much lines end just before `column` rather than just behind it."""
-    before = sum(widths[value] for value in range(column - WALL, column + 1))
-    return before - 4 * sum(widths[value] for value in range(column + 1, column + WALL)) if before else 0
+def _wall(lines: Sequence[str], measure: Callable[[str], int]) -> tuple[int, int, int]:
+    """The column that explains most line breaks, how many it explains, and how many lines go beyond it.
+
+    A break is explained by every column that the line keeps and that it and the next line's first word would pass.
+    """
+    explained, over = [0] * (WIDEST + 2), [0] * (WIDEST + 2)
+    for line, following in pairwise(lines):
+        if not _speaks(line):
+            continue
+        own = min(measure(line), WIDEST)
+        over[own] += 1
+        if following.strip():
+            explained[own] += 1
+            explained[min(own + _first_word(following.lstrip(), measure), WIDEST + 1)] -= 1
+    breaks, beyond = list(accumulate(explained)), list(accumulate(reversed(over)))[::-1]
+    best = max(range(NARROWEST, WIDEST), key=lambda column: breaks[column] - 2 * beyond[column + 1])
+    return best, breaks[best], beyond[best + 1]
 
 
-def read_blocks(source: str) -> tuple[DumpBlock, ...]:
+def read_blocks(source: str, style: Style) -> tuple[DumpBlock, ...]:
     """The blocks of a dump, in order, cleaned of what only the dump's writer put in."""
     text = source.translate(ZERO_WIDTH).replace("\r\n", "\n").replace("\r", "\n").replace("&nbsp;", " ").expandtabs(4)
-    style = recognise(text)
     if style.numbered and (end := REFERENCES.search(text)):
         text = text[: end.start()]
     return tuple(_blocks(text, style))
@@ -122,10 +132,8 @@ def continues(group: Sequence[Line], line: Line, style: Style) -> bool:
         return True  # a bullet alone on its line, its text on the next
     if not style.column or BULLET.match(line.text.lstrip()):
         return False
-    marked = BULLET.match(group[0].text.lstrip())
-    if (len(group) > 1 and line.indent != last.indent) or (
-        len(group) == 1 and line.indent != last.indent and not marked
-    ):
+    hanging = len(group) == 1 and BULLET.match(last.text.lstrip())
+    if line.indent != last.indent and not hanging:
         return False
     measure = len if style.numbered else width
     return measure(last.text) + _first_word(line.text.lstrip(), measure) > style.column
@@ -183,7 +191,7 @@ def _is_hangul(character: str) -> bool:
 
 def _speaks(line: str) -> bool:
     """Whether a line has several words, or characters of a script without spaces."""
-    return line.count(" ", len(line) - len(line.lstrip())) >= 3 or sum(map(is_unspaced, line[:60])) > 12
+    return line.count(" ", len(line) - len(line.lstrip())) >= 3 or count_unspaced(line[:60]) > 12
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sitegen.languages.words import is_unspaced
+from sitegen.languages.words import count_unspaced
 
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"'”’»“„」』）)\]]*$|[.!?…][\"'”’»“„)\]]*\s*\[\d+\]$")
 INNER_END = re.compile(r"[.!?…][\"'”’»“)\]]*\s+(?=[^\W\d_a-zà-ÿ]|[\"'“„«‘])|[。！？](?=.)|[।؟۔]\s")
@@ -33,7 +33,7 @@ class Measured:
 def measure(text: str) -> Measured:
     """Measure `text`, which is one block, its white space collapsed."""
     found = WORD.findall(text)
-    unspaced = 0 if text.isascii() else sum(map(is_unspaced, text)) if _has_unspaced(text) else 0
+    unspaced = count_unspaced(text)
     words = len(found) if not unspaced else round(unspaced / CHARACTERS_A_WORD) + sum(word.isascii() for word in found)
     complete = bool(SENTENCE_END.search(text))
     letters = max(1, len(text))
@@ -46,7 +46,3 @@ def measure(text: str) -> Measured:
         digits=sum(map(str.isdigit, text)) / letters,
         capitals=sum(word[:1].isupper() for word in found) / max(1, len(found)),
     )
-
-
-def _has_unspaced(text: str) -> bool:
-    return any(character >= "\u0e00" for character in text if character > "\u0dff" and is_unspaced(character))

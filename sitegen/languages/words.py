@@ -14,57 +14,81 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Literal, get_args
+from typing import Literal, TypeAlias, get_args
 
 Kind = Literal[
     "advertisement", "agency", "author_note", "byline", "comments", "copyright", "navigation", "newsletter", "nobody",
-    "organisation", "particle", "photo", "published", "read_also", "reading_time", "related", "role", "share", "skip", "tags",
-    "updated",
+    "organisation", "particle", "photo", "published", "read_also", "reading_time", "related", "role", "share", "skip",
+    "tags", "updated",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_SEARCHED = 600  # characters; a phrase far inside a long paragraph says nothing about it
 EDGE = " \t\u00a0\u200b\u200e\u200f\ufeff•·●▪■□▶►▸▹▷»›>«‹<|/\\–—-−+*#:：;,.。…!?？！()[]【】（）\"'“”„‘’→←↓↑⟶✕×"
+LONGEST_WHOLE = 120  # characters of a text that may be a phrase
+SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED = re.compile(f"[{SCRIPTS}]")
+WORD_RUN = re.compile(r"\w+")
+WORD_START = re.compile(rf"(?<!\w)\w|[{SCRIPTS}]")
 COUNT = re.compile(r"[\d\s.,()\[\]]+")
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseList:
-    """The phrases of one kind, all languages together, ready to be looked up by their first two characters."""
+Index: TypeAlias = Mapping[str, tuple[tuple[str, Kind], ...]]
 
-    match: str
-    phrases: frozenset[str]
-    by_start: Mapping[str, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All phrases, ready to be looked up: whole texts in `exact` and `counted`, the others by `_key` of their start."""
+
+    how: Mapping[Kind, str]
+    phrases: Mapping[Kind, frozenset[str]]
+    exact: Mapping[str, frozenset[Kind]]
+    counted: Mapping[str, frozenset[Kind]]
+    start: Index
+    contains: Index
 
 
 def phrases(kind: Kind) -> frozenset[str]:
     """Every phrase of `kind`, casefolded, in all languages."""
-    return _phrase_list(kind).phrases
+    return _lists().phrases[kind]
 
 
 def matches(kind: Kind, text: str) -> bool:
     """Whether `text` agrees with a phrase of `kind`, in the way that the kind demands (see this module's head)."""
-    listed = _phrase_list(kind)
-    match listed.match:
-        case "equals":
-            return trimmed(text) in listed.phrases
-        case "counted":
-            return trimmed(COUNT.sub(" ", text)) in listed.phrases
-        case "start":
-            return opening(kind, text) > 0
-        case _:
-            return _contains(listed, text[:LONGEST_SEARCHED].casefold())
+    return kind in kinds(text)
+
+
+@lru_cache(maxsize=16384)
+def kinds(text: str) -> frozenset[Kind]:
+    """Every kind of phrase that `text` agrees with."""
+    lists = _lists()
+    found: set[Kind] = set()
+    folded = text[:LONGEST_SEARCHED].casefold()
+    if len(text) <= LONGEST_WHOLE:
+        found |= lists.exact.get(trimmed(text), frozenset())
+        found |= lists.counted.get(trimmed(COUNT.sub(" ", text)), frozenset())
+    if folded:
+        candidates = lists.start.get(_key(folded, 0), ())
+        found.update(kind for phrase, kind in candidates if kind not in found and _stands_at(folded, 0, phrase))
+    for match in WORD_START.finditer(folded):
+        for phrase, kind in lists.contains.get(_key(folded, match.start()), ()):
+            if kind not in found and _stands_at(folded, match.start(), phrase):
+                found.add(kind)
+    return frozenset(found)
 
 
 def opening(kind: Kind, text: str) -> int:
     """How many characters of `text` the longest phrase of `kind` that it begins with takes; 0 where there is none."""
-    folded = text[:LONGEST_SEARCHED].casefold()
-    candidates = _phrase_list(kind).by_start.get(folded[:2], ())
-    return max((len(phrase) for phrase in candidates if _stands_at(folded, 0, phrase)), default=0)
+    folded = text[:LONGEST_WHOLE].casefold()
+    if not folded:
+        return 0
+    candidates = _lists().start.get(_key(folded, 0), ())
+    return max((len(phrase) for phrase, own in candidates if own == kind and _stands_at(folded, 0, phrase)), default=0)
 
 
 def trimmed(text: str) -> str:
@@ -84,31 +108,46 @@ def _data() -> Mapping[str, Mapping[str, list[str] | str]]:
 
 
 @cache
-def _phrase_list(kind: Kind) -> PhraseList:
-    entry = _data()[kind]
-    how = str(entry["match"])
-    listed = frozenset(
-        trimmed(phrase) if how in {"equals", "counted"} else phrase.casefold()
-        for lang, group in entry.items()
-        if lang != "match"
-        for phrase in group
+def _lists() -> Lists:
+    how: dict[Kind, str] = {kind: str(_data()[kind]["match"]) for kind in KINDS}
+    listed = {kind: frozenset(_folded(kind, how[kind])) for kind in KINDS}
+    pairs = [(phrase, kind) for kind in KINDS for phrase in sorted(listed[kind])]
+    return Lists(
+        how=how,
+        phrases=listed,
+        exact=_by_phrase(pair for pair in pairs if how[pair[1]] == "equals"),
+        counted=_by_phrase(pair for pair in pairs if how[pair[1]] == "counted"),
+        start=_by_key(pair for pair in pairs if how[pair[1]] == "start"),
+        contains=_by_key(pair for pair in pairs if how[pair[1]] == "contains"),
     )
-    return PhraseList(how, listed, _by_start(listed))
 
 
-def _by_start(listed: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for phrase in listed:
-        found[phrase[:2]].append(phrase)
-    return {start: tuple(sorted(group)) for start, group in found.items()}
+def _folded(kind: Kind, how: str) -> Iterator[str]:
+    for lang, group in _data()[kind].items():
+        if lang != "match":
+            yield from (trimmed(phrase) if how in {"equals", "counted"} else phrase.casefold() for phrase in group)
 
 
-def _contains(listed: PhraseList, folded: str) -> bool:
-    for place in range(len(folded) - 1):
-        for phrase in listed.by_start.get(folded[place : place + 2], ()):
-            if _stands_at(folded, place, phrase):
-                return True
-    return False
+def _by_phrase(pairs: Iterable[tuple[str, Kind]]) -> Mapping[str, frozenset[Kind]]:
+    found: defaultdict[str, set[Kind]] = defaultdict(set)
+    for phrase, kind in pairs:
+        found[phrase].add(kind)
+    return {phrase: frozenset(those) for phrase, those in found.items()}
+
+
+def _by_key(pairs: Iterable[tuple[str, Kind]]) -> Index:
+    found: defaultdict[str, list[tuple[str, Kind]]] = defaultdict(list)
+    for phrase, kind in pairs:
+        found[_key(phrase, 0)].append((phrase, kind))
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def _key(folded: str, place: int) -> str:
+    """What phrases that may stand at `place` are filed under: the word there, or a character of an unspaced script."""
+    first = folded[place]
+    if first.isascii():
+        return match[0] if (match := WORD_RUN.match(folded, place)) else first
+    return first if is_unspaced(first) else match[0] if (match := WORD_RUN.match(folded, place)) else first
 
 
 def _stands_at(folded: str, place: int, phrase: str) -> bool:
@@ -121,17 +160,16 @@ def _stands_at(folded: str, place: int, phrase: str) -> bool:
 
 def _joined(left: str, right: str) -> bool:
     """Whether no word ends between two characters."""
-    return left.isalnum() and right.isalnum() and not (is_unspaced(left) or is_unspaced(right))
+    if is_unspaced(left) or is_unspaced(right):
+        return False
+    return left.isalnum() and (right.isalnum() or unicodedata.category(right)[0] == "M")
 
 
 def is_unspaced(character: str) -> bool:
     """Whether `character` is of a script that is written without spaces, or, like Hangul, joins particles to words."""
-    return (
-        "\u3040" <= character <= "\u9fff"
-        or "\uac00" <= character <= "\ud7a3"
-        or "\uf900" <= character <= "\ufaff"
-        or "\u0e00" <= character <= "\u0eff"
-        or "\u1000" <= character <= "\u109f"
-        or "\u1780" <= character <= "\u17ff"
-        or character >= "\U00020000"
-    )
+    return character >= "\u0e00" and UNSPACED.match(character) is not None
+
+
+def count_unspaced(text: str) -> int:
+    """How many characters of `text` are of such a script."""
+    return 0 if text.isascii() else len(UNSPACED.findall(text))

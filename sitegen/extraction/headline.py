@@ -1,0 +1,94 @@
+"""The headline among the lines before a story: the one with the most weight of traits, each measured on its own.
+
+A headline is neither a sentence nor a label, stands close above the story, is often repeated (in the window's title,
+the breadcrumb, the share bar) and shares its words with the story. The weights are fitted (see ``data/README.md``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sitegen.extraction.traits import Piece
+from sitegen.extraction.weights import odds
+from sitegen.languages.words import SCRIPTS
+
+FARTHEST = 60  # pieces above the story
+MOST_WORDS = 45
+UNSPACED_RUN = re.compile(f"[{SCRIPTS}]{{2,}}")
+CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+
+
+def headline(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], start: int, story: str) -> int | None:
+    """The index of the piece that is the headline of the story that begins at `start`, if there is any."""
+    candidates = headline_traits(pieces, own, start, story)
+    return max(candidates, key=lambda index: (odds("headline", candidates[index]), -index), default=None)
+
+
+def headline_traits(
+    pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], start: int, story: str
+) -> dict[int, tuple[str, ...]]:
+    """The traits of every piece before `start` that can be the headline of `story`, by index."""
+    seen = Counter(" ".join(piece.measured.text.casefold().split()) for piece in pieces)
+    words = content_words(story)
+    opening = content_words(story[:600])
+    found: dict[int, tuple[str, ...]] = {}
+    candidates = [i for i in range(max(0, start - FARTHEST), start) if 1 <= pieces[i].measured.words <= MOST_WORDS]
+    shares = {i: _share(pieces[i].measured.text, words) for i in candidates}
+    akin = [i for i in candidates if shares[i] >= 0.5 and pieces[i].measured.words >= 3]
+    for index in candidates:
+        measured, shared = pieces[index].measured, shares[index]
+        traits = [
+            f"distance-{_bin(start - index, (1, 2, 3, 4, 6, 9, 14, 24, 40))}",
+            f"words-{_bin(measured.words, (1, 2, 3, 4, 6, 9, 14, 19, 26))}",
+            f"shared-{_bin(int(10 * shared), (0, 2, 4, 6, 8, 9))}",
+            f"opening-{_bin(int(10 * _share(measured.text, opening)), (0, 2, 4, 6, 8, 9))}",
+            f"seen-{min(3, seen[' '.join(measured.text.casefold().split())])}",
+            *(f"own-{trait}" for trait in own[index] if not trait.startswith(("gap-", "w", "bias", "open-w"))),
+            *_after(pieces, own, index, start),
+        ]
+        traits += _among(pieces, akin, index)
+        found[index] = tuple(traits)
+    return found
+
+
+def _among(pieces: Sequence[Piece], akin: Sequence[int], index: int) -> list[str]:
+    """How a candidate stands to the others that are akin to the story: first or later, inside or around another."""
+    text = pieces[index].measured.text
+    found = ["complete"] if pieces[index].measured.complete else []
+    if index in akin:
+        found += [f"akin-before-{min(3, sum(index - 12 <= i < index for i in akin))}"]
+        found += [f"akin-after-{min(3, sum(index < i for i in akin))}"]
+        found += ["akin-first"] if index == akin[0] else []
+        others = [pieces[i].measured.text for i in akin if i != index and pieces[i].measured.text != text]
+        found += ["within-another"] if any(text in other for other in others) else []
+        found += ["around-another"] if any(other in text for other in others) else []
+    return found
+
+
+def _after(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], index: int, start: int) -> list[str]:
+    if index + 1 >= start:
+        return ["next-story"]
+    measured = pieces[index + 1].measured
+    found = [f"next-{_bin(measured.words, (1, 3, 6, 12, 24))}-{'complete' if measured.complete else 'open'}"]
+    found += [f"next-{trait}" for trait in own[index + 1] if trait.startswith(("is-", "clock", "bullet"))]
+    return found
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words of four letters and more, and pairs of characters where a script has no spaces, casefolded."""
+    folded = text.casefold()
+    words = {word[:7] for word in CONTENT.findall(folded)}
+    if not folded.isascii():
+        words |= {run[i : i + 2] for run in UNSPACED_RUN.findall(folded) for i in range(len(run) - 1)}
+    return frozenset(words)
+
+
+def _share(text: str, words: frozenset[str]) -> float:
+    own = content_words(text)
+    return len(own & words) / len(own) if own else 0.0
+
+
+def _bin(value: int, limits: Sequence[int]) -> str:
+    return str(next((limit for limit in limits if value <= limit), "more"))

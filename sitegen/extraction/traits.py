@@ -1,0 +1,248 @@
+"""What speaks for and against a block of text being part of a story, as named traits: measured here, judged elsewhere.
+
+Traits are of three sorts: of the block itself (length, sentence end, a phrase of a word list), of its neighbourhood
+(prose next to it, a stretch of short lines around it), and of its place on the page (before the first long paragraph,
+under a heading such as "Related"). None of them knows a language's words except by way of the word lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.extraction.prose import Measured
+from sitegen.languages.words import Kind, kinds
+
+LONG_KINDS: frozenset[Kind] = frozenset({
+    "skip", "copyright", "photo", "read_also", "author_note", "published", "updated", "byline", "newsletter",
+    "reading_time", "agency", "role",
+})  # fmt: skip
+SHORT_KINDS: frozenset[Kind] = LONG_KINDS | {"advertisement", "related", "share", "comments", "navigation", "tags"}
+LONGEST_LISTED = 80  # words
+SECTION_KINDS = frozenset({"related", "comments", "tags", "share", "author_note", "copyright"})
+LONG, PROSE = 25, 12  # words of a long paragraph, and of a block that may be one
+BRIDGE = 4  # pieces that are no prose between two paragraphs of one cluster
+CREDIT = re.compile(
+    r"©|\(c\)|getty|shutterstock|imago|\bfoto\b|\bphoto\b|\bbild\b|/(?:dpa|afp|ap|reuters)\b", re.IGNORECASE
+)
+ADDRESS = re.compile(r"\S@\S+\.\w|https?:|www\.|\b[\w-]+\.(?:com|de|org|net)\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b")
+QUOTE_START = frozenset("\"“„«‹「『‘'”»")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block as traits see it: its measures and what its layout tells."""
+
+    measured: Measured
+    bullet: bool = False
+    links: int = 0
+    begins_with_link: bool = False
+    fields: int = 0
+    flush: bool = False
+    gap_before: int = 0
+    wrapped: bool = False
+    numbered: bool = False
+
+
+def traits(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The traits of each piece. Its neighbours are found beyond plain noise: repeated labels, adverts, fields."""
+    prose = [piece.measured.words >= PROSE and piece.measured.complete for piece in pieces]
+    speaking = [index for index, piece in enumerate(pieces) if not _is_noise(piece, own[index])]
+    page = Page(pieces, own, prose, speaking)
+    clusters, places = _clusters(page), _places(page)
+    before = 0  # pieces of `speaking` that stand before the piece at hand
+    found = []
+    for index in range(len(pieces)):
+        found.append((*own[index], *_neighbours(page, index, before), *clusters[index], *places[index]))
+        before += before < len(speaking) and speaking[before] == index
+    return found
+
+
+def own_traits(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
+    """The traits of each piece by itself, and of how often it stands on the page."""
+    seen = Counter(piece.measured.text for piece in pieces)
+    return [_own(piece) + _repeats(piece, seen) for piece in pieces]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All pieces with their own traits, which of them are prose, and the indices of those that are not noise."""
+
+    pieces: Sequence[Piece]
+    own: Sequence[tuple[str, ...]]
+    prose: Sequence[bool]
+    speaking: Sequence[int]
+
+
+def _is_noise(piece: Piece, own: tuple[str, ...]) -> bool:
+    return piece.measured.words == 0 or "is-advertisement" in own or "is-share" in own or "repeated-often" in own
+
+
+def _own(piece: Piece) -> tuple[str, ...]:
+    measured = piece.measured
+    size = _size(measured.words)
+    found = ["bias", size, f"{'complete' if measured.complete else 'open'}-{size}"]
+    found += [f"is-{kind}" for kind in _listed(measured)]
+    first, last = measured.text[:1], measured.text[-1:]
+    if piece.bullet:
+        found += ["bullet", f"bullet-{size}"]
+    if measured.sentences > 1:
+        found.append("sentences-2" if measured.sentences == 2 else "sentences-3")
+    if measured.commas:
+        found.append("commas")
+    if first in QUOTE_START:
+        found.append("starts-quote")
+    if first.islower():
+        found.append("starts-small")
+    if last in ":：":
+        found.append("ends-colon")
+    if last in "?？":
+        found.append("ends-question")
+    found += _marks(measured) + _layout(piece, size)
+    return tuple(found)
+
+
+def _marks(measured: Measured) -> list[str]:
+    text, found = measured.text, []
+    if measured.digits > 0.15:
+        found.append("digits")
+    if measured.capitals > 0.7 and measured.words > 2:
+        found.append("capitals")
+    if text.isupper():
+        found.append("shouted")
+    if measured.words < 60:
+        if CREDIT.search(text):
+            found.append("credit")
+        if ADDRESS.search(text):
+            found.append("address")
+        if CLOCK.search(text):
+            found.append("clock-short" if measured.words < 12 else "clock-long")
+    return found
+
+
+def _layout(piece: Piece, size: str) -> list[str]:
+    found = []
+    family = "lynx" if piece.numbered else "wrapped" if piece.wrapped else "lines"
+    if piece.fields:
+        found.append("field")
+    if piece.numbered:
+        share = piece.links / max(1, piece.measured.words)
+        found.append("links-none" if not piece.links else "links-few" if share < 0.1 else "links-many")
+        if piece.begins_with_link:
+            found.append(f"link-first-{size}")
+        if piece.flush:
+            found.append(f"flush-{size}")
+    found.append(f"gap-{family}-{min(piece.gap_before, 3)}-{'s' if piece.measured.words < PROSE else 'l'}")
+    return found
+
+
+def _size(words: int) -> str:
+    for limit in (1, 2, 4, 7, 11, 17, 25, 40, 70):
+        if words <= limit:
+            return f"w{limit}"
+    return "w99"
+
+
+def _listed(measured: Measured) -> list[Kind]:
+    if measured.words > LONGEST_LISTED:
+        return []
+    wanted = SHORT_KINDS if measured.words <= 8 else LONG_KINDS
+    return sorted(kinds(measured.text) & wanted)
+
+
+def _repeats(piece: Piece, seen: Counter[str]) -> tuple[str, ...]:
+    times = seen[piece.measured.text]
+    if times < 2:
+        return ()
+    if times > 2 and piece.measured.words < 8:
+        return ("repeated-often",)
+    return ("repeated-long",) if piece.measured.words >= 6 else ("repeated-short",)
+
+
+def _neighbours(page: Page, index: int, before: int) -> list[str]:
+    """What stands around a piece; `before` is the number of speaking pieces before it."""
+    found = []
+    behind = before + (before < len(page.speaking) and page.speaking[before] == index)
+    for place, name in ((before - 1, "prev"), (behind, "next"), (before - 2, "prev2"), (behind + 1, "next2")):
+        if not 0 <= place < len(page.speaking):
+            found.append(f"{name}-none")
+            continue
+        other = page.speaking[place]
+        words = page.pieces[other].measured.words
+        kind = "prose" if page.prose[other] else "bullet" if page.pieces[other].bullet else "open"
+        found.append(f"{name}-{kind}-{'s' if words < 5 else 'm' if words < PROSE else 'l' if words < LONG else 'x'}")
+        if not name[-1].isdigit():
+            found += [f"{name}-{trait}" for trait in page.own[other] if trait.startswith("is-")]
+    for side, places in (("before", range(max(0, before - 5), before)), ("after", range(behind, behind + 5))):
+        words = sum(
+            page.pieces[page.speaking[place]].measured.words
+            for place in places
+            if place < len(page.speaking) and page.prose[page.speaking[place]]
+        )
+        found.append(f"{side}-{_size(words // 3)}")
+    return found
+
+
+def _clusters(page: Page) -> list[tuple[str, ...]]:
+    """Where each piece stands to the page's clusters of prose: runs with at most `BRIDGE` other pieces in between."""
+    spans, total = _spans(page), 0
+    for _, _, words in spans:
+        total += words
+    best = max(spans, key=lambda span: span[2], default=(0, 0, 0))
+    found: list[tuple[str, ...]] = []
+    current = 0
+    for index in range(len(page.pieces)):
+        while current < len(spans) and spans[current][1] <= index:
+            current += 1
+        inside = current < len(spans) and spans[current][0] <= index
+        side = "in" if best[0] <= index < best[1] else "above" if index < best[0] else "below"
+        if not inside:
+            near = min(abs(index - best[0]), abs(index - best[1] + 1))
+            found.append((f"main-{side}", f"main-{side}-{'near' if near < 3 else 'far'}"))
+            continue
+        start, end, words = spans[current]
+        share = int(10 * words / max(1, total))
+        edge = "first" if index == start else "last" if index == end - 1 else "mid"
+        found.append((f"main-{side}", f"cluster-{share}", f"cluster-{side}-{edge}", f"cluster-{_size(words // 8)}"))
+    return found
+
+
+def _spans(page: Page) -> list[tuple[int, int, int]]:
+    """Start, end and words of prose of each cluster."""
+    spans: list[tuple[int, int, int]] = []
+    gap = BRIDGE + 1
+    for index in page.speaking:
+        if not page.prose[index]:
+            gap += 1
+            continue
+        words = page.pieces[index].measured.words
+        if gap > BRIDGE or not spans:
+            spans.append((index, index + 1, words))
+        else:
+            start, _, before = spans[-1]
+            spans[-1] = (start, index + 1, before + words)
+        gap = 0
+    return spans
+
+
+def _places(page: Page) -> list[list[str]]:
+    """Traits of place: how much of the page's prose lies behind, and what section heading was passed last."""
+    total = max(1, sum(piece.measured.words for piece, prose in zip(page.pieces, page.prose, strict=True) if prose))
+    passed, section, since = 0, "", 0
+    found = []
+    for piece, own, prose in zip(page.pieces, page.own, page.prose, strict=True):
+        place = [f"passed-{min(10, int(10 * passed / total + 0.999))}"]
+        if section:
+            place.append(f"under-{section}-{'near' if since < 4 else 'far'}")
+        found.append(place)
+        kinds = [trait[3:] for trait in own if trait.startswith("is-") and trait[3:] in SECTION_KINDS]
+        since += 1
+        if kinds:
+            section, since = kinds[0], 0
+        elif prose and piece.measured.words >= LONG:
+            section = ""
+        passed += piece.measured.words if prose else 0
+    return found
