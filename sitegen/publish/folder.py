@@ -12,6 +12,7 @@ from sitegen.errors import Problem, PublishError
 
 FILE_LIMIT = 100 * 2**20  # GitHub takes no larger file
 SITE_LIMIT = 2**30  # GitHub Pages asks sites to be no larger
+BUILDERS_OWN = ".sitegen-"  # what the program that fills the folder keeps there for itself begins so
 HOST = re.compile(r"(?=.{1,253}$)([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W_]([\w-]{0,61}[^\W_])?")
 
 
@@ -25,6 +26,8 @@ class FolderFile:
 
 def read_folder(folder: Path, scratch: Path, domain: str | None) -> dict[str, FolderFile]:
     """List what is published, by path: the folder's files, `.nojekyll`, and `CNAME` where there is a domain.
+
+    Files that sitegen keeps in its output folder for itself are not published.
 
     What the folder does not have is written into `scratch`.
 
@@ -51,6 +54,8 @@ def walk(folder: Path) -> Iterator[tuple[str, int | Problem]]:
         with os.scandir(folder / parent) as entries:
             for entry in entries:
                 path = f"{parent}{entry.name}"
+                if path.startswith(BUILDERS_OWN):
+                    continue
                 if entry.name.lower() == ".git":
                     yield path, Problem(f"{path} cannot be published: it belongs to git")
                 elif entry.is_symlink():
