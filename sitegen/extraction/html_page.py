@@ -9,11 +9,13 @@ from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.claims import read_claims
 from sitegen.extraction.container import blocks_in, choose_container
+from sitegen.extraction.edges import Known, judge_edges
 from sitegen.extraction.furniture import judge_furniture
 from sitegen.extraction.layout import Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.result import Evidence, Extraction, Removal
 from sitegen.extraction.sections import Dropped, judge_sections
+from sitegen.extraction.titles import choose_title
 from sitegen.extraction.verdicts import Judged, judge
 from sitegen.extraction.writing import Writer, write_body
 from sitegen.saved_page import SavedPage
@@ -31,10 +33,13 @@ def extract_html(page: SavedPage) -> Extraction:
     dropped = judge_sections(document.shown, layout)
     container = choose_container(document.shown, layout, dropped)
     dropped |= judge_furniture(container, layout)
-    judged = judge_blocks(container, layout, dropped)
+    title = choose_title(document, claims)
+    judged = judge_edges(
+        judge_blocks(container, layout, dropped), Known(title.claim.value if title else "", claims.story)
+    )
     origins = Origins()
     kept = frozenset(each.block.index for each in judged if each.stays)
-    choices = choose_metadata(page, document, claims, _sample(judged))
+    choices = choose_metadata(page, document, claims, title, _sample(judged))
     url = next((choice.claim.value for choice in choices if choice.claim.field == "url"), "")
     addresses = Addresses.of(page.url or url, claims.base, page.resources)
     body = write_body(container, Writer(layout, kept, addresses, origins))

@@ -12,7 +12,6 @@ from sitegen.extraction.byline import authors_from_byline
 from sitegen.extraction.claims import Claims
 from sitegen.extraction.markup_words import names_of
 from sitegen.extraction.result import Choice, Claim
-from sitegen.extraction.titles import choose_title
 from sitegen.languages.dates import find_date, parse_date
 from sitegen.languages.detect import detect_language
 from sitegen.saved_page import SavedPage
@@ -93,12 +92,12 @@ def choose_first(claims: Claims, field: str, *sources: str) -> Iterator[Choice]:
         yield Choice(claim, "the first source that says so")
 
 
-def choose_metadata(page: SavedPage, document: Document, claims: Claims, sample: str) -> tuple[Choice, ...]:
+def choose_metadata(
+    page: SavedPage, document: Document, claims: Claims, title: Choice | None, sample: str
+) -> tuple[Choice, ...]:
     """Every choice about the front matter, in the order of its keys. `sample`: some of the story's text."""
     lang = detect_language(sample, next((claim.value for claim in claims.of("lang", "html", "json-ld", "meta")), ""))
-    choices: list[Choice] = []
-    if title := choose_title(document, claims):
-        choices.append(title)
+    choices: list[Choice] = [title] if title else []
     choices.extend(choose_date(document, claims, lang, page.saved_at))
     choices.extend(_updated(claims, lang))
     choices.extend(choose_authors(document, claims))

@@ -12,6 +12,8 @@ from sitegen.languages.words import Kind, matches
 
 MAX_LINK_SHARE = 0.5
 LONG_LINKED = 250
+ALL_LINK = 0.9
+SENTENCE = 60
 SHORT = 100
 LABELS: tuple[Kind, ...] = (
     "advertisement",
@@ -68,7 +70,7 @@ def judge_alone(block: Block) -> Judged:
     if block.kind in ("table", "code"):
         return Judged(block, Verdict.KEEP)
     if block.link_share > MAX_LINK_SHARE and block.size < LONG_LINKED:
-        if block.kind == "item":
+        if block.kind == "item" or (block.sentences and block.size >= SENTENCE and block.link_share < ALL_LINK):
             return Judged(block, Verdict.ASK_NEIGHBOURS)
         return Judged(block, Verdict.DROP, "links", f"{block.link_share:.0%} of its text is links")
     if block.is_prose:
@@ -92,16 +94,24 @@ def judge_by_neighbours(alone: Sequence[Judged]) -> list[Judged]:
     for place, each in enumerate(alone):
         if each.verdict is not Verdict.ASK_NEIGHBOURS:
             decided.append(each)
-        elif first < place < last or _leads(each, place < first) or _continues(each, alone[last], place > last):
+        elif (
+            first < place < last
+            or _leads(each, alone[first], place < first)
+            or _continues(each, alone[last], place > last)
+        ):
             decided.append(Judged(each.block, Verdict.KEEP))
         else:
             decided.append(Judged(each.block, Verdict.DROP, "edge", "short text outside the prose"))
     return decided
 
 
-def _leads(each: Judged, before: bool) -> bool:
-    """Whether an undecided block before the first prose may belong to it: a heading or a picture."""
-    return before and each.block.kind in ("heading", "picture")
+def _leads(each: Judged, first: Judged, before: bool) -> bool:
+    """Whether an undecided block before the first prose may belong to it: a heading, a picture, a short sentence."""
+    if not before:
+        return False
+    is_sentence = each.block.sentences > 0 and each.block.size > 30 and each.block.link_share < MAX_LINK_SHARE
+    beside = each.block.owner.tag == "p" and each.block.owner.parent is first.block.owner.parent
+    return each.block.kind in ("heading", "picture") or (is_sentence and beside)
 
 
 def _continues(each: Judged, last: Judged, after: bool) -> bool:

@@ -1,0 +1,151 @@
+"""Where the story begins and ends: its title, byline and date said again, and what follows its last sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.extraction.verdicts import Judged, Verdict
+from sitegen.languages.dates import parse_date
+from sitegen.languages.words import Kind, matches, opening
+
+NOT_WORDS = re.compile(r"[\W_]+")
+HEAD = 12
+"""Blocks at the beginning that may say the title, the byline and the date again."""
+TAIL = 0.6
+"""The share of the story after which a heading such as "Related" ends it."""
+LAST = 5
+"""Kept blocks at the end that may be notes about the author, the paper or the reader's subscription."""
+NOTE = 450
+LINE = 120
+SHORT_NOTE = 220
+ENDERS: tuple[Kind, ...] = ("related", "comments")
+NOTES: tuple[Kind, ...] = ("author_note", "copyright", "read_also", "share", "comments")
+AFTER_HEADING, AFTER_LABEL = 0.3, 0.1
+"""The share of the story that may go with what follows a heading, or a mere label."""
+PROBE = 40
+HONEST = 0.6
+"""The share of the kept text that a page's own `articleBody` must hold to be believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the page's claims tell about the story: its title, and its text where they give it."""
+
+    title: str
+    story: str = ""
+
+
+def judge_edges(judged: Sequence[Judged], known: Known) -> tuple[Judged, ...]:
+    """Take off what stands before and after the story inside its element."""
+    for rule in RULES:
+        judged = rule(judged, known)
+    return tuple(judged)
+
+
+def drop(each: Judged, rule: str, why: str) -> Judged:
+    """The same block, dropped."""
+    return replace(each, verdict=Verdict.DROP, rule=rule, why=why)
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, case folded, so that two renderings of a text compare equal."""
+    return NOT_WORDS.sub("", text.casefold())
+
+
+def title_again(judged: Sequence[Judged], known: Known) -> list[Judged]:
+    """The title, a byline or a date among the first blocks."""
+    title = fold(known.title)
+    decided = list(judged)
+    for place, each in enumerate(decided[:HEAD]):
+        if not each.stays or each.block.kind == "picture":
+            continue
+        block = each.block
+        if title and block.size < len(known.title) * 2 + 20 and fold(block.text) == title:
+            decided[place] = drop(each, "title", "the title again")
+        elif block.size < LINE and opening("byline", block.text) and block.sentences == 0:
+            decided[place] = drop(each, "byline", "begins like a byline")
+        elif block.size < LINE and block.kind != "item" and parse_date(block.text):
+            decided[place] = drop(each, "date", "a date alone")
+    return decided
+
+
+def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
+    """All that follows a heading or label such as "Related stories" near the end."""
+    whole = sum(each.block.size for each in judged if each.stays)
+    rest = whole
+    decided = list(judged)
+    for place, each in enumerate(decided):
+        block = each.block
+        most = AFTER_HEADING if block.kind == "heading" else AFTER_LABEL
+        if block.size < LINE and rest < most * whole and any(matches(kind, block.text) for kind in ENDERS):
+            why = f"follows {block.text[:40]!r}"
+            return decided[:place] + [
+                drop(later, "after the end", why) if later.stays else later for later in decided[place:]
+            ]
+        rest -= block.size if each.stays else 0
+    return decided
+
+
+def closing_notes(judged: Sequence[Judged], _known: Known) -> list[Judged]:
+    """Notes about the author, the paper or a subscription among the last blocks."""
+    decided = list(judged)
+    looked = 0
+    for place in reversed(range(len(decided))):
+        each = decided[place]
+        if not each.stays or each.block.kind == "picture":
+            continue
+        looked += 1
+        if looked > LAST:
+            break
+        if kind := _note(each, looked):
+            decided[place] = drop(each, kind, f"a note at the end: {each.block.text[:40]!r}")
+            looked -= 1
+    return decided
+
+
+def _note(each: Judged, from_the_end: int) -> str:
+    block = each.block
+    if block.size < SHORT_NOTE and block.kind == "text" and from_the_end <= 2 and matches("newsletter", block.text):
+        return "newsletter"
+    return next((kind for kind in NOTES if matches(kind, block.text)), "") if block.size < NOTE else ""
+
+
+def _is_told(text: str, story: str) -> bool:
+    """Whether the story has the block's beginning, middle or end."""
+    folded = fold(text)
+    middle = len(folded) // 2
+    probes = (folded[:PROBE], folded[middle : middle + PROBE], folded[-PROBE:])
+    return len(folded) > PROBE // 2 and any(probe in story for probe in probes)
+
+
+def by_the_pages_own_text(judged: Sequence[Judged], known: Known) -> list[Judged]:
+    """Where the page gives its story's text to machines: prose that is not in it goes, what is in it stays."""
+    story = fold(known.story)
+    decided = list(judged)
+    if len(story) < 400:
+        return decided
+    told = [_is_told(each.block.text, story) for each in judged]
+    kept = sum(each.block.size for each in judged if each.stays)
+    shared = sum(each.block.size for each, is_told in zip(judged, told, strict=True) if is_told)
+    if not kept or shared < HONEST * kept or True not in told:
+        return decided
+    first, last = told.index(True), len(told) - 1 - told[::-1].index(True)
+    ends_here = story.endswith(fold(decided[last].block.text)[-40:])
+    for place, each in enumerate(decided):
+        block = each.block
+        if told[place] and not each.stays and block.kind != "caption":
+            decided[place] = replace(each, verdict=Verdict.KEEP)
+        elif each.stays and not told[place] and block.kind in ("text", "heading", "cell") and block.size > 20:
+            if (first < place < last and block.is_prose) or (place > last and ends_here):
+                decided[place] = drop(each, "not in articleBody", "the page's own text of the story lacks it")
+    return decided
+
+
+RULES: tuple[Callable[[Sequence[Judged], Known], list[Judged]], ...] = (
+    title_again,
+    after_the_end,
+    by_the_pages_own_text,
+    closing_notes,
+)
