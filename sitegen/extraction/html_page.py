@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sitegen.article import Article
 from sitegen.body import Body
 from sitegen.dom import Element, Origins, parse
@@ -21,6 +23,9 @@ from sitegen.extraction.writing import Writer, write_body
 from sitegen.saved_page import SavedPage
 
 SAMPLE = 4_000
+HEAD = 20
+"""Blocks before the story that may tell who wrote it and when."""
+LINE = 160
 SHOWN = 80
 """Characters of a removed part that the evidence shows."""
 
@@ -39,7 +44,7 @@ def extract_html(page: SavedPage) -> Extraction:
     )
     origins = Origins()
     kept = frozenset(each.block.index for each in judged if each.stays)
-    choices = choose_metadata(page, document, claims, title, _sample(judged))
+    choices = choose_metadata(page, document, claims, title, _sample(judged), _head(container, layout, judged))
     url = next((choice.claim.value for choice in choices if choice.claim.field == "url"), "")
     addresses = Addresses.of(page.url or url, claims.base, page.resources)
     body = write_body(container, Writer(layout, kept, addresses, origins))
@@ -75,6 +80,14 @@ def removals_of(
 
 def _sample(judged: tuple[Judged, ...]) -> str:
     return " ".join(each.block.text for each in judged if each.stays)[:SAMPLE]
+
+
+def _head(container: Element, layout: Layout, judged: Sequence[Judged]) -> tuple[str, ...]:
+    """The short lines shortly before and after the place where the story's prose begins."""
+    start, stop = layout.spans[container]
+    first = next((each.block.index for each in judged if each.stays and each.block.is_prose), start)
+    lines = layout.blocks[max(0, min(first, start + HEAD) - HEAD) : min(stop, first + 2)]
+    return tuple(block.text for block in lines if 3 < block.size <= LINE)
 
 
 def refuse(page: SavedPage, body: Body) -> None:

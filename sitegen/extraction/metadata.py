@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from sitegen.article import Metadata, Saved
 from sitegen.dom import Document, text_of
@@ -14,6 +15,7 @@ from sitegen.extraction.markup_words import names_of
 from sitegen.extraction.result import Choice, Claim
 from sitegen.languages.dates import find_date, parse_date
 from sitegen.languages.detect import detect_language
+from sitegen.languages.words import opening
 from sitegen.saved_page import SavedPage
 
 DATE_SOURCES = (
@@ -26,8 +28,12 @@ DATE_SOURCES = (
     "microdata",
     "time element",
 )
-BYLINE_NAMES = ("byline", "author", "vcard", "fn", "posted-by", "writer", "reporter", "contributor")
-DATE_NAMES = ("date", "time", "published", "posted", "pubdate", "timestamp", "meta")
+BYLINE_NAMES = re.compile(r"byline|author|vcard|\bfn\b|posted-by|writer|reporter|contributor", re.IGNORECASE)
+DATE_NAMES = re.compile(r"date|time|publish|posted|meta|byline", re.IGNORECASE)
+ADDRESS = re.compile(r"https?:|www\.|@")
+SEPARATORS = re.compile(r"[,;|/&]| and | und | et | y ")
+MAX_NAME = 60
+MAX_WORDS = 5
 MAX_BYLINE = 200
 FUTURE = dt.timedelta(days=2)
 
@@ -43,40 +49,70 @@ def choose_url(page: SavedPage, claims: Claims) -> Iterator[Choice]:
         yield Choice(Claim("url", page.url, "saved file"), "where the page was saved from")
 
 
-def choose_authors(document: Document, claims: Claims) -> Iterator[Choice]:
-    """Names from the first source that has any."""
-    for kind in ("meta", "json-ld", "rel=author", "microdata"):
-        names = tuple(
-            dict.fromkeys(name for claim in claims.of("author", kind) for name in authors_from_byline(claim.value))
-        )
-        if names:
-            for name in names:
-                yield Choice(Claim("author", name, kind), f"the first source with names: {kind}")
+def choose_authors(document: Document, claims: Claims, head: Sequence[str]) -> Iterator[Choice]:
+    """People named by the first source that names any; else the first visible byline; else offices named as authors."""
+    offices: Choice | None = None
+    for kind in ("json-ld", "meta", "rel=author", "microdata"):
+        given = [claim for claim in claims.of("author", kind) if not ADDRESS.search(claim.value)]
+        people = [name for claim in given for name in authors_from_byline(claim.value)]
+        if people:
+            names = dict.fromkeys(name for claim in given for name in _as_given(claim.value))
+            yield from (Choice(Claim("author", name, kind), f"the first source with names: {kind}") for name in names)
             return
+        if given and offices is None and len(given[0].value) < MAX_NAME:
+            offices = Choice(Claim("author", given[0].value, kind), "the page names an office as the author")
+    for source, text in _bylines(document, head):
+        if names_read := authors_from_byline(text):
+            yield from (Choice(Claim("author", name, source), "the first visible byline") for name in names_read)
+            return
+        if offices:
+            break
+    if offices:
+        yield offices
+
+
+def _as_given(value: str) -> tuple[str, ...]:
+    """A claim's names: the claim itself where it is one short name, which may be an office beside people."""
+    name = value.strip()
+    if opening("byline", name) or len(name.split()) > MAX_WORDS or SEPARATORS.search(name):
+        return authors_from_byline(value)
+    return (name,)
+
+
+def _bylines(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for line in head:
+        if opening("byline", line):
+            yield "line near the title", line
     for element in document.elements:
-        names_given = names_of(element).lower()
-        if names_given and any(word in names_given for word in BYLINE_NAMES):
+        if element.tag not in ("meta", "link", "body", "html") and BYLINE_NAMES.search(names_of(element)):
             text = text_of(element)
-            if 3 < len(text) < MAX_BYLINE and (names := authors_from_byline(text)):
-                for name in names:
-                    yield Choice(Claim("author", name, "byline"), "the first visible byline")
-                return
+            if 3 < len(text) < MAX_BYLINE:
+                yield "element called a byline", text
 
 
-def choose_date(document: Document, claims: Claims, lang: str, saved_at: dt.datetime | None) -> Iterator[Choice]:
+def choose_date(
+    document: Document, claims: Claims, lang: str, saved_at: dt.datetime | None, head: Sequence[str]
+) -> Iterator[Choice]:
     """The day of publication: the first source that names a day which is not in the future."""
     for kind in DATE_SOURCES:
         for claim in claims.of("date", kind):
             if (date := parse_date(claim.value, lang)) and not _is_future(date, saved_at):
                 yield Choice(Claim("date", date.isoformat(), claim.source), f"the first date of {kind}")
                 return
+    for source, text in _dated(document, head):
+        if (date := find_date(text, lang)) and not _is_future(date, saved_at):
+            yield Choice(Claim("date", date.isoformat(), source), "the first visible date")
+            return
+
+
+def _dated(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for line in head:
+        yield "line near the title", line
     for element in document.elements:
-        names = names_of(element).lower()
-        if names and any(word in names for word in DATE_NAMES):
+        if element.tag not in ("meta", "link", "body", "html") and DATE_NAMES.search(names_of(element)):
             text = text_of(element)
-            if 5 < len(text) < MAX_BYLINE and (date := find_date(text, lang)) and not _is_future(date, saved_at):
-                yield Choice(Claim("date", date.isoformat(), "visible date"), "the first date in an element called so")
-                return
+            if 5 < len(text) < MAX_BYLINE:
+                yield "element called a date", text
 
 
 def _is_future(date: dt.date, saved_at: dt.datetime | None) -> bool:
@@ -93,14 +129,15 @@ def choose_first(claims: Claims, field: str, *sources: str) -> Iterator[Choice]:
 
 
 def choose_metadata(
-    page: SavedPage, document: Document, claims: Claims, title: Choice | None, sample: str
+    page: SavedPage, document: Document, claims: Claims, title: Choice | None, sample: str, head: Sequence[str]
 ) -> tuple[Choice, ...]:
-    """Every choice about the front matter, in the order of its keys. `sample`: some of the story's text."""
+    """Every choice about the front matter, in the order of its keys. `sample`: some of the story's
+    text; `head`: the short lines around its beginning."""
     lang = detect_language(sample, next((claim.value for claim in claims.of("lang", "html", "json-ld", "meta")), ""))
     choices: list[Choice] = [title] if title else []
-    choices.extend(choose_date(document, claims, lang, page.saved_at))
+    choices.extend(choose_date(document, claims, lang, page.saved_at, head))
     choices.extend(_updated(claims, lang))
-    choices.extend(choose_authors(document, claims))
+    choices.extend(choose_authors(document, claims, head))
     choices.extend(choose_first(claims, "site", "meta", "json-ld"))
     choices.extend(choose_first(claims, "section", "json-ld", "meta", "microdata"))
     choices.extend(choose_url(page, claims))

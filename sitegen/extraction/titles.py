@@ -12,6 +12,7 @@ from sitegen.extraction.result import Choice, Claim
 
 WORD = re.compile(r"\w+")
 SEPARATOR = re.compile(r"\s+[|·•»«›–—:-]\s+|\s*[|»]\s*|\s+::\s+")
+NOT_WORDS = re.compile(r"[\W_]+")
 MAX_LENGTH = 400
 OUTSIDE = frozenset({"nav", "footer", "aside", "dialog", "form"})
 
@@ -22,7 +23,7 @@ def choose_title(document: Document, claims: Claims) -> Choice | None:
     claimed = claims.of("title")
     texts = [claim.value for claim in claimed]
     if agreed := _agreeing(headings, texts):
-        return Choice(Claim("title", text_of(agreed), "h1"), "the heading that agrees best with what the page claims")
+        return without_kicker(Claim("title", text_of(agreed), "h1"), claimed)
     inside = [element for element in headings if _in_article(element)] or headings
     if len(inside) == 1 and not claimed:
         return Choice(Claim("title", text_of(inside[0]), "h1"), "the only heading of its kind")
@@ -33,6 +34,16 @@ def choose_title(document: Document, claims: Claims) -> Choice | None:
     for element in headings:
         return Choice(Claim("title", text_of(element), "h1"), "the first heading")
     return None
+
+
+def without_kicker(heading: Claim, claimed: Sequence[Claim]) -> Choice:
+    """The heading, or the claim that it ends with: what stands before is the line above the headline."""
+    whole = NOT_WORDS.sub("", heading.value.casefold())
+    for claim in claimed:
+        claim_words = NOT_WORDS.sub("", claim.value.casefold())
+        if whole != claim_words and len(claim_words) * 5 > len(whole) * 2 and whole.endswith(claim_words):
+            return Choice(claim, "the heading without the line above the headline")
+    return Choice(heading, "the heading that agrees best with what the page claims")
 
 
 def _agreeing(headings: Sequence[Element], texts: Iterable[str]) -> Element | None:
