@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen.building.codec import decode_entry, encode_entry
 from sitegen.entry import Entry
+from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import Signature
+
+_T = TypeVar("_T")
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -38,14 +42,10 @@ class Cache:
     """The cache of one output folder; a context manager that closes it."""
 
     def __init__(self, path: Path) -> None:
-        """Opens the cache at `path`, or a new one where there is none or it is damaged."""
+        """Opens the cache at `path`, or a new one where there is none. Raises DatabaseError where it is damaged."""
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._database = self._open()
-        except sqlite3.DatabaseError:
-            self._discard()
-            self._database = self._open()
+        self._database = self._open()
 
     def __enter__(self) -> Cache:
         return self
@@ -64,10 +64,6 @@ class Cache:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         return database
-
-    def _discard(self) -> None:
-        for name in (self.path.name, f"{self.path.name}-wal", f"{self.path.name}-shm"):
-            self.path.with_name(name).unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -94,7 +90,10 @@ class Cache:
         rows = self._database.execute(
             "SELECT file, size, mtime, inode, entry FROM entries WHERE context = ?", (context,)
         )
-        return {file: (Signature(size, mtime, inode), decode_entry(entry)) for file, size, mtime, inode, entry in rows}
+        try:
+            return {file: (Signature(size, mtime, at), decode_entry(entry)) for file, size, mtime, at, entry in rows}
+        except (ValueError, TypeError, KeyError) as error:
+            raise sqlite3.DatabaseError("an entry is damaged") from error
 
     def keep_entries(self, context: str, found: Iterable[tuple[Signature, Entry]]) -> None:
         """Keeps entries as read in this context."""
@@ -132,6 +131,28 @@ class Cache:
         self._database.executemany("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
 
 
+def with_cache(path: Path, work: Callable[[Cache], _T]) -> _T:
+    """What `work` makes of the cache at `path`; where that turns out to be damaged, of a new one.
+
+    Raises ContentError where there can be none.
+    """
+    try:
+        with Cache(path) as cache:
+            return work(cache)
+    except sqlite3.DatabaseError:
+        _discard(path)
+    try:
+        with Cache(path) as cache:
+            return work(cache)
+    except sqlite3.DatabaseError as error:
+        raise ContentError(Problem(f"the cache cannot be written ({error})", Location(str(path)))) from None
+
+
+def _discard(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
 class Bodies:
     """Rendered bodies, read from the cache by any process."""
 
@@ -142,5 +163,5 @@ class Bodies:
         """The rendered body of this digest."""
         row = self._database.execute("SELECT html FROM bodies WHERE digest = ?", (digest,)).fetchone()
         if row is None:
-            raise KeyError(digest)
+            raise sqlite3.DatabaseError("a body is missing")
         return str(row[0])

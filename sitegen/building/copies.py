@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.building.cache import Output
-from sitegen.building.output import Fresh, Staging
-from sitegen.content.folder import MEDIA
+from sitegen.building.output import RESERVED, Fresh, Staging, parents
+from sitegen.content.folder import MEDIA, named
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import walk
 from sitegen.render.assets import Asset
@@ -40,23 +40,33 @@ def copies(site: Path, assets: Mapping[str, Asset]) -> Iterator[Copy]:
     for asset in assets.values():
         yield Copy(asset.path, asset.content, asset.path)
     for path, found in walk(site, MEDIA):
-        yield Copy(path.removeprefix("content/"), site / path, f"media {found}")
+        yield Copy(named(path).removeprefix("content/"), site / path, f"media {found}")
     for path, found in walk(site, STATIC, hidden=True):
         if path != f"{STATIC}/.nojekyll":
-            yield Copy(path.removeprefix(f"{STATIC}/"), site / path, f"static {found}")
+            yield Copy(named(path).removeprefix(f"{STATIC}/"), site / path, f"static {found}")
 
 
 def refuse_collisions(copied: Iterable[Copy], pages: Iterable[str]) -> None:
     """Raises ContentError where a copied file would take the place of a page, or of another file."""
     owners = dict.fromkeys(pages, "a page of the site")
+    folders = {above for page in owners for above in parents(page)}
     problems: list[Problem] = []
     for copy in copied:
-        if owner := owners.get(copy.path):
+        if owner := _owner(copy.path, owners, folders):
             where = Location(str(copy.source)) if isinstance(copy.source, Path) else None
             problems.append(Problem(f"/{copy.path} is also {owner}", where, "rename the file"))
         owners[copy.path] = f"copied from {copy.source}" if isinstance(copy.source, Path) else "a file of the theme"
+        folders.update(parents(copy.path))
     if problems:
         raise ContentError(problems)
+
+
+def _owner(path: str, owners: Mapping[str, str], folders: Collection[str]) -> str:
+    """What has this path already, or is where a folder above it must be."""
+    if path.split("/", maxsplit=1)[0] in RESERVED:
+        return "where sitegen keeps notes of its own"
+    taken = (owners[each] for each in (path, *parents(path)) if each in owners)
+    return next(taken, "a folder of the site" if path in folders else "")
 
 
 def stage_copies(copied: Iterable[Copy], untouched: Mapping[str, Output], staging: Staging) -> Iterator[Fresh]:

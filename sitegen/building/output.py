@@ -11,13 +11,15 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from sitegen.building.cache import Output
 from sitegen.errors import ContentError, Problem
-from sitegen.files import Signature, remove_empty_folders, sha256, walk, write_atomically
+from sitegen.files import Signature, remove_empty_folders, sha256, walk
 
 MANIFEST = ".sitegen-manifest"
 STAGING = ".sitegen-new"
+RESERVED = frozenset((MANIFEST, STAGING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class OutputFolder:
         Raises ContentError where the folder has no manifest but files in it: they are somebody else's.
         """
         try:
-            return set((self.folder / MANIFEST).read_text(encoding="utf-8").splitlines())
+            lines = (self.folder / MANIFEST).read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+            return set(map(unquote, filter(None, lines)))
         except (FileNotFoundError, NotADirectoryError):
             pass
         visible = next((path for path, _ in walk(self.folder)), None)
@@ -79,42 +82,40 @@ class OutputFolder:
 
     def begin(self) -> None:
         """Makes an empty staging folder."""
-        shutil.rmtree(self.staging.folder, ignore_errors=True)
+        self.abandon()
         self.staging.folder.mkdir(parents=True)
+
+    def abandon(self) -> None:
+        """Removes the staging folder."""
+        shutil.rmtree(self.staging.folder, ignore_errors=True)
 
     def commit(self, new: Iterable[str], wanted: Iterable[str], ours: set[str]) -> list[str]:
         """Moves the staged files `new` into place and removes what is ours and no longer `wanted`; says what."""
         new, wanted = sorted(new), set(wanted)
         self._list(ours | wanted)
-        in_the_way, gone = _parted(sorted(ours - wanted), new)
+        in_the_way, gone = _parted(sorted(ours - wanted), wanted)
         removed = [path for path in in_the_way if self._remove(path)]
         for path in new:
             self._move(path)
         removed += [path for path in gone if self._remove(path)]
         self._list(wanted)
-        shutil.rmtree(self.staging.folder, ignore_errors=True)
+        self.abandon()
         return removed
 
     def _list(self, paths: Iterable[str]) -> None:
-        text = "".join(f"{path}\n" for path in sorted(paths)).encode()
-        manifest = self.folder / MANIFEST
+        text = "".join(f"{_one_line(path)}\n" for path in sorted(paths)).encode()
+        manifest, staged = self.folder / MANIFEST, self.staging.place(MANIFEST)
         if not manifest.exists() or manifest.read_bytes() != text:
-            write_atomically(manifest, text)
+            staged.write_bytes(text)
+            staged.replace(manifest)
 
     def _move(self, path: str) -> None:
         staged, target = self.staging.place(path), self.folder / path
         try:
             staged.replace(target)
-        except (FileNotFoundError, NotADirectoryError):
-            self._make_way(target.parent)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(target)
-
-    def _make_way(self, folder: Path) -> None:
-        """Makes `folder`, where a file that we wrote earlier may be in the way."""
-        for above in reversed([folder, *folder.parents]):
-            if self.folder in above.parents and above.is_file():
-                above.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
 
     def _remove(self, path: str) -> bool:
         target = self.folder / path
@@ -125,16 +126,21 @@ class OutputFolder:
         return True
 
 
-def _parted(gone: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """Paths to remove before new ones can take the place of a folder above them, and the others."""
-    files = set(new)
-    first = [path for path in gone if not files.isdisjoint(_parents(path))]
-    return first, [path for path in gone if files.isdisjoint(_parents(path))]
+def _parted(gone: list[str], wanted: set[str]) -> tuple[list[str], list[str]]:
+    """Paths to remove first, since a file takes the place of a folder or a folder that of a file, and the others."""
+    folders = {above for path in wanted for above in parents(path)}
+    first = [path for path in gone if path in folders or not wanted.isdisjoint(parents(path))]
+    return first, [path for path in gone if path not in set(first)]
 
 
-def _parents(path: str) -> list[str]:
+def parents(path: str) -> list[str]:
+    """The folders above an output path, without the output folder itself."""
     parts = path.split("/")
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def _one_line(path: str) -> str:
+    return path.replace("%", "%25").replace("\n", "%0A")
 
 
 def untouched(outputs: Mapping[str, Output], found: Mapping[str, Signature]) -> dict[str, Output]:

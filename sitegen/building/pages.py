@@ -52,6 +52,8 @@ def make_pages(
         raise ContentError(
             Problem(message, advice="the site there is as it was, or is mended by the next build")
         ) from None
+    finally:
+        output.abandon()
     with cache.transaction():
         cache.replace_outputs({each.path: each.output for each in fresh}, known.keys() - wanted)
     return Made(len(wanted), tuple(written), tuple(removed))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.entry import EntryKind
+from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import Signature, walk
 from sitegen.slugs import slugify
 
@@ -24,7 +25,16 @@ def entry_files(site: Path) -> Iterator[tuple[str, EntryKind, Signature]]:
     for folder, kind in kinds:
         for path, found in walk(site, folder):
             if path.endswith(".md"):
-                yield path, kind, found
+                yield named(path), kind, found
+
+
+def named(path: str) -> str:
+    """`path`, which must be a name that the web can say. Raises ContentError."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        raise ContentError(Problem("the file's name is not UTF-8", Location(path), "rename the file")) from None
+    return path
 
 
 def permalink(file: str) -> str:

@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from sitegen.content.folder import SAVED
+from sitegen.errors import ContentError, Problem
 from sitegen.ingest.staged import Candidate
+
+_MANY = 100_000
 
 
 class SavedNames:
     """Gives each saved file a name in content/saved/ that no other bytes have."""
 
-    def __init__(self, digest_at: Callable[[str], str | None]) -> None:
-        """`digest_at` gives the SHA-256 of what lies at a path of the site, or `None`."""
-        self._digest_at = digest_at
+    def __init__(self, site: Path, digest_at: Callable[[Path], str | None]) -> None:
+        """`digest_at` gives the SHA-256 of the file at a path, or `None` where there is none."""
+        self._site, self._digest_at = site, digest_at
         self._given: dict[str, str] = {}
+        self._folders: dict[str, Path] = {}
 
-    def give(self, name: str, sha256: str) -> str:
-        """The path for a saved file called `name`: its own name, or that in the first numbered folder with room."""
-        number = 1
-        while True:
-            path = f"{SAVED}/{name}" if number == 1 else f"{SAVED}/{number}/{name}"
-            if (self._given.get(path) or self._digest_at(path)) in (None, sha256):
+    def give(self, name: str, sha256: str, companion: Path | None) -> str:
+        """The path for a saved file called `name`: its own name, or that in the first numbered folder with room.
+
+        There must be room for `companion` beside it, the folder of pictures that was saved with it.
+        """
+        for folder in (SAVED, *(f"{SAVED}/{number}" for number in range(2, _MANY))):
+            path = f"{folder}/{name}"
+            beside = f"{folder}/{companion.name}" if companion else ""
+            room = (self._given.get(path) or self._digest_at(self._site / path)) in (None, sha256)
+            if room and (companion is None or self._has_room(beside, companion)):
                 self._given[path] = sha256
+                if companion:
+                    self._folders[beside] = companion
                 return path
-            number += 1
+        raise ContentError(Problem(f"{_MANY} saved files are called {name}", advice="rename some"))
+
+    def _has_room(self, place: str, companion: Path) -> bool:
+        there = self._folders.get(place, self._site / place)
+        return not there.exists() or _listing(there) == _listing(companion)
+
+
+def _listing(folder: Path) -> dict[str, int]:
+    """What is copied of a folder: its files and their sizes."""
+    paths = (Path(above) / name for above, _, names in os.walk(folder) for name in names)
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in paths if not path.is_symlink()}
 
 
 def copy_candidate(site: Path, candidate: Candidate) -> None:

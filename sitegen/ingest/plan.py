@@ -42,7 +42,7 @@ class Situation:
     """What is in the site before the import.
 
     `articles` maps every article file to the SHA-256 of its saved page (or nothing); `text_of` reads an article file;
-    `staged_text` reads what was staged for a saved page. `again` are the SHA-256 of pages that the owner wants back.
+    `staged_text` reads what was staged for a saved page. `again` says that the owner wants back what was removed.
     """
 
     ledger: Ledger
@@ -50,13 +50,19 @@ class Situation:
     text_of: Callable[[str], str]
     staged_text: Callable[[str], str]
     extractor: str
-    again: frozenset[str] = frozenset()
+    again: bool = False
     _homes: dict[str, str] = field(default_factory=dict)
 
     def home(self, sha256: str) -> str:
-        """The file of the article that comes from this saved page, or nothing."""
+        """The file of the article that comes from this saved page, or nothing.
+
+        A file from which the owner took `saved` away is still the article that the ledger has there.
+        """
         if not self._homes:
-            self._homes.update({sha: file for file, sha in sorted(self.articles.items(), reverse=True) if sha})
+            known = {e.article: e.sha256 for e in self.ledger.values() if e.status == "imported"}
+            origins = {file: sha or known.get(file, "") for file, sha in self.articles.items()}
+            self._homes.update({sha: file for file, sha in sorted(origins.items(), reverse=True) if sha})
+            self._homes.update({sha: file for file, sha in known.items() if origins.get(file) == sha})
         return self._homes.get(sha256, "")
 
 
@@ -67,30 +73,38 @@ def needs_judging(entry: LedgerEntry | None, extractor: str, again: bool) -> boo
     return entry.extractor != extractor and entry.status in {"imported", "refused", "duplicate"}
 
 
-def plan_known(file: str, entry: LedgerEntry) -> Step:
-    """The step for a saved page that the ledger knows and nobody needs to judge again."""
+def plan_known(file: str, others: Iterable[str], entry: LedgerEntry) -> Step:
+    """The step for a saved page that nobody needs to judge again; `others` are files of the same bytes."""
     outcome: Outcome = "unchanged" if entry.status == "imported" else entry.status
-    updated = None if file in entry.files else replace(entry, files=tuple(sorted({*entry.files, file})))
+    files = tuple(sorted({*entry.files, file, *others}))
+    updated = replace(entry, files=files) if files != entry.files else None
     reason = entry.reason or (f"same as {entry.duplicate_of[:12]}" if entry.duplicate_of else "")
     return Step(file, entry.sha256, outcome, entry.article, reason, updated, known=True)
 
 
 def plan_import(staged: Iterable[Staged], situation: Situation) -> tuple[Step, ...]:
     """The steps for freshly judged pages: earlier dates first, then by address of origin, then by SHA-256."""
-    taken = _taken_addresses(situation)
-    originals = {
+    return tuple(_steps(sorted(staged, key=_order), situation, _Addresses(situation), _originals(situation)))
+
+
+def _originals(situation: Situation) -> dict[str, str]:
+    """The page that each story came from first; of a story that was removed no other copy comes in by itself."""
+    statuses = ("imported",) if situation.again else ("removed", "imported")
+    return {
         entry.fingerprint: entry.sha256
+        for status in statuses
         for entry in situation.ledger.values()
-        if entry.status == "imported" and entry.fingerprint
+        if entry.status == status and entry.fingerprint
     }
-    return tuple(_steps(sorted(staged, key=_order), situation, taken, originals))
 
 
 def _order(page: Staged) -> tuple[str, str, str, str]:
     return page.date.isoformat() if page.date else "~", page.url, page.sha256, page.file
 
 
-def _steps(pages: Iterable[Staged], situation: Situation, taken: set[str], originals: dict[str, str]) -> Iterator[Step]:
+def _steps(
+    pages: Iterable[Staged], situation: Situation, addresses: _Addresses, originals: dict[str, str]
+) -> Iterator[Step]:
     for page in pages:
         entry = situation.ledger.get(page.sha256)
         home = situation.home(page.sha256)
@@ -102,8 +116,7 @@ def _steps(pages: Iterable[Staged], situation: Situation, taken: set[str], origi
             yield _duplicate(page, entry, originals[page.fingerprint], situation)
         else:
             originals[page.fingerprint] = page.sha256
-            address = _address(page, entry, taken, situation)
-            taken.add(address)
+            address = addresses.give(page, entry)
             new = _entry(page, entry, situation).moved_to(article_file(address), address)
             yield Step(page.file, page.sha256, "imported", new.article, "", new, write=True, media=page.media)
 
@@ -158,20 +171,24 @@ def _entry(page: Staged, entry: LedgerEntry | None, situation: Situation) -> Led
 # --- addresses --------------------------------------------------------------------------------------------------------
 
 
-def _taken_addresses(situation: Situation) -> set[str]:
-    past = (address for entry in situation.ledger.values() for address in entry.permalinks)
-    return {*map(permalink, situation.articles), *past}
+class _Addresses:
+    """Gives addresses that no article has or ever had, except to the article that had them."""
 
+    def __init__(self, situation: Situation) -> None:
+        self._present = frozenset(map(permalink, situation.articles))
+        self._taken = {*self._present, *(past for entry in situation.ledger.values() for past in entry.permalinks)}
 
-def _address(page: Staged, entry: LedgerEntry | None, taken: set[str], situation: Situation) -> str:
-    """A page that had an address gets it back, unless another article lies there now; others get the first free one."""
-    if entry and entry.permalink and article_file(entry.permalink) not in situation.articles:
-        return entry.permalink
-    folder, slug = date_folder(page.date), article_slug(page.title, page.sha256)
-    if (plain := f"/{folder}/{slug}/") not in taken:
-        return plain
-    suffix = f"-{page.sha256[:6]}"
-    return f"/{folder}/{slugify(slug, MAX_BYTES - len(suffix))}{suffix}/"
+    def give(self, page: Staged, entry: LedgerEntry | None) -> str:
+        """Its own again, unless another article lies there now, for a page that had one; else the first free one."""
+        if entry and entry.permalink and entry.permalink not in self._present:
+            return entry.permalink
+        folder, slug = date_folder(page.date), article_slug(page.title, page.sha256)
+        address = f"/{folder}/{slug}/"
+        if address in self._taken:
+            suffix = f"-{page.sha256[:6]}"
+            address = f"/{folder}/{slugify(slug, MAX_BYTES - len(suffix))}{suffix}/"
+        self._taken.add(address)
+        return address
 
 
 def date_folder(date: dt.date | None) -> str:

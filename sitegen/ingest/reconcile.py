@@ -11,10 +11,15 @@ from sitegen.content.ledger import Ledger, LedgerEntry
 
 
 def settled(ledger: Ledger, files: Collection[str]) -> bool:
-    """Whether every article is just where the ledger has it, so that there is nothing to reconcile."""
+    """Whether every article is just where the ledger has it, so that there is nothing to reconcile.
+
+    Where articles were removed, a file that the ledger does not know may be one of them, put back at another place.
+    """
     expected = {entry.article: entry.status == "imported" for entry in ledger.values() if entry.article}
     present = set(files)
-    return all((article in present) == here for article, here in expected.items())
+    if any((article in present) != here for article, here in expected.items()):
+        return False
+    return all(expected.values()) or present <= expected.keys()
 
 
 def reconcile(ledger: Ledger, articles: Mapping[str, str]) -> Iterator[LedgerEntry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from sitegen.entry import Card, Entry
 from sitegen.errors import ContentError, Location, Problem
@@ -202,10 +203,18 @@ def _redirects(known: Mapping[str, Entry], moved: Mapping[str, str], warnings: l
     redirects = {old: new for old, new in sorted(moved.items()) if new in known and old not in known}
     for entry in known.values():
         for alias in entry.card.aliases:
-            old = alias if alias.startswith("/") else f"/{alias}"
-            if old in known or redirects.get(old, entry.card.permalink) != entry.card.permalink or ".." in old:
+            old = f"/{unquote(alias).removeprefix('/')}"
+            if not _is_path(old) or old in known or redirects.get(old, entry.card.permalink) != entry.card.permalink:
                 message = f"the alias {alias} leads elsewhere or nowhere"
                 warnings.append(Problem(message, Location(entry.card.file), "take it out of `aliases`"))
                 continue
             redirects[old] = entry.card.permalink
     return redirects
+
+
+def _is_path(address: str) -> bool:
+    """Whether a web server can show a file at `address`: names that every file system takes, with slashes between."""
+    names = address.strip("/").split("/")
+    return all(name.strip(".") and name.isprintable() and len(name.encode()) <= 200 for name in names) and not (
+        set(address) & set('\\:*?"<>|#')
+    )

@@ -66,13 +66,12 @@ def plan(site: Site, atlas: Atlas, scope: Scope) -> tuple[Page, ...]:
     pages = (
         *for_people,
         *_feeds(site, scope),
-        *_redirects(site, {page.path for page in for_people}),
         Page("404.html", NotFoundView()),
         Page("sitemap.xml", SitemapView(tuple(map(_sitemap_line, for_people)))),
         Page("robots.txt", RobotsView()),
     )
     _refuse_collisions(pages)
-    return pages
+    return (*pages, *_redirects(site, [page.path for page in pages]))
 
 
 def output_path(permalink: str) -> str:
@@ -296,10 +295,20 @@ def _feed_pair(name: str, home: str, rows: tuple[Row, ...], site: Site, scope: S
     yield Page(json.lstrip("/"), FeedView("json", name, home, json, items), bodies)
 
 
-def _redirects(site: Site, taken: set[str]) -> Iterator[Page]:
+def _redirects(site: Site, pages: Iterable[str]) -> Iterator[Page]:
+    """Redirects from where nothing else is: no page, no folder of pages in place of a file, and no earlier redirect."""
+    files, folders = set(pages), {above for page in pages for above in _folders(page)}
     for old, new in site.moved.items():
-        if output_path(old) not in taken:
-            yield Page(output_path(old), RedirectView(new, site.entries[new].card.title))
+        path = output_path(old)
+        if path not in files and path not in folders and files.isdisjoint(_folders(path)):
+            files.add(path)
+            folders.update(_folders(path))
+            yield Page(path, RedirectView(new, site.entries[new].card.title))
+
+
+def _folders(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 def _sitemap_line(page: Page) -> tuple[str, dt.date | None]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.building.cache import Cache
+from sitegen.building.cache import Cache, with_cache
 from sitegen.content.folder import OUTPUT
 from sitegen.content.ledger import read_ledger
 from sitegen.errors import ContentError, Location, Problem
@@ -65,14 +65,25 @@ def build(site: SiteFolder, options: BuildOptions, now: dt.datetime) -> BuildRep
     Raises ConfigError, ContentError, TemplateError with all that is wrong, LockedError where another command writes.
     """
     started = time.monotonic()
-    with writing(site.root, "serve" if options.preview else "build"), Cache(cache_path(site, options)) as cache:
-        report = _unchanged(site, options, cache, now) or _rebuild(site, options, cache, now)
+    _refuse_inputs(site, output_folder(site, options))
+    with writing(site.root, "serve" if options.preview else "build"):
+        report = with_cache(
+            cache_path(site, options),
+            lambda cache: _unchanged(site, options, cache, now) or _rebuild(site, options, cache, now),
+        )
     return replace(report, seconds=round(time.monotonic() - started, 3))
 
 
 def output_folder(site: SiteFolder, options: BuildOptions) -> Path:
     """The folder that a build fills."""
-    return (options.output or site.root / OUTPUT).absolute()
+    return Path(os.path.abspath(options.output or site.root / OUTPUT))  # noqa: PTH100 - also without any `..`
+
+
+def _refuse_inputs(site: SiteFolder, output: Path) -> None:
+    """Raises ContentError where the output would lie among what a build reads, and so feed itself."""
+    place = output.resolve()
+    if inside := next((name for name in INPUTS if place.is_relative_to((site.root / name).resolve())), None):
+        raise ContentError(Problem(f"the output folder lies in {inside}/", advice="name another with --output"))
 
 
 def cache_path(site: SiteFolder, options: BuildOptions) -> Path:
@@ -113,9 +124,8 @@ def _inputs(site: SiteFolder, options: BuildOptions) -> Iterator[tuple[str, obje
 
 
 def _digest(parts: Iterable[tuple[str, object]]) -> str:
-    return hashlib.sha256(
-        "\n".join(f"{name}\t{value}" for name, value in parts).encode(errors="surrogateescape")
-    ).hexdigest()
+    text = "\n".join(f"{name}\t{value}" for name, value in parts)
+    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
 
 
 # --- something to do --------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from sitegen import __version__
-from sitegen.building.cache import Cache
+from sitegen.building.cache import with_cache
 from sitegen.building.copies import copies
 from sitegen.building.reading import Reader, read_site
 from sitegen.content.document import read_text
@@ -38,8 +38,9 @@ class Finding:
 
 def check(site: SiteFolder) -> tuple[Finding, ...]:
     """Everything found in a site, in the order of its files. Raises ConfigError, or LockedError."""
-    with writing(site.root, "check"), Cache(cache_path(site, BuildOptions())) as cache:
-        entries, faults = read_site(Reader(site.root, site.config.base_path, __version__), cache, 1)
+    reader = Reader(site.root, site.config.base_path, __version__)
+    with writing(site.root, "check"):
+        entries, faults = with_cache(cache_path(site, BuildOptions()), lambda cache: read_site(reader, cache, 1))
         try:
             assembled = assemble(entries, site_atlas(site), moved_addresses(read_ledger(site.root)))
             addresses = _addresses(site, assembled)

@@ -127,26 +127,49 @@ def _saved_files(site: SiteFolder) -> list[Path]:
 
 def _candidates(site: SiteFolder, files: Iterable[Path], *, copy: bool) -> tuple[list[Candidate], list[Problem]]:
     """One candidate for each file's bytes, named as the site will know it."""
-    candidates: dict[str, Candidate] = {}
+    found: list[tuple[bool, str, str, Path]] = []
     problems: list[Problem] = []
     with Digests(site.root) as digests:
-        names = SavedNames(lambda name: digests.at(site.root / name))
-        for file in map(Path.absolute, files):
+        for file in map(_located, files):
+            copied = copy and not file.is_relative_to(site.root / SAVED)
             try:
-                sha256 = digests.of(file)
+                found.append((copied, file.name if copied else str(file), digests.of(file), file))
             except OSError as error:
                 problems.append(Problem(f"cannot be read ({error.strerror})", Location(str(file))))
-                continue
-            copied = copy and not file.is_relative_to(site.root / SAVED)
-            if known := candidates.get(sha256):
-                others = () if copied else (_name(site, file),)
-                candidates[sha256] = dataclasses.replace(known, others=(*known.others, *others))
-            elif copied:
-                name = names.give(file.name, sha256)
-                candidates[sha256] = Candidate(file, name, sha256, (), _companion(file), copied)
-            else:
-                candidates[sha256] = Candidate(file, _name(site, file), sha256)
-    return list(candidates.values()), problems
+            except UnicodeEncodeError:
+                problems.append(Problem("its name is not UTF-8", Location(str(file)), "rename the file"))
+        return _named(site, sorted(found), SavedNames(site.root, digests.at)), problems
+
+
+def _named(site: SiteFolder, found: Iterable[tuple[bool, str, str, Path]], names: SavedNames) -> list[Candidate]:
+    """One candidate for all files of the same bytes; names are given in an order that arrival cannot change."""
+    candidates: dict[str, Candidate] = {}
+    for copied, name, sha256, file in found:
+        if known := candidates.get(sha256):
+            others = () if copied else (_name(site, file),)
+            candidates[sha256] = dataclasses.replace(known, others=(*known.others, *others))
+        elif copied:
+            companion = _companion(file)
+            given = names.give(name, sha256, companion)
+            candidates[sha256] = Candidate(file, given, sha256, (), companion, copied)
+        else:
+            candidates[sha256] = Candidate(file, _name(site, file), sha256)
+    return list(candidates.values())
+
+
+def _located(file: Path) -> Path:
+    """The file in its folder's real place, so that the site's own files are known by whatever way they are named."""
+    name = file.name or file.resolve().name
+    name.encode()
+    return file.parent.resolve() / name
+
+
+def _where_it_is(candidate: Candidate, site: SiteFolder, entry: LedgerEntry | None) -> Candidate:
+    """A file to copy whose bytes the site has already is not copied again."""
+    if not (candidate.copied and entry):
+        return candidate
+    here = next((file for file in entry.files if (site.root / file).is_file()), None)
+    return dataclasses.replace(candidate, file=here, copied=False) if here else candidate
 
 
 def _companion(file: Path) -> Path | None:
@@ -175,9 +198,12 @@ def _import(
     ledger = read_ledger(site.root)
     changes = _reconciled(site, ledger)
     ledger |= {entry.sha256: entry for entry in changes}
+    candidates = [_where_it_is(each, site, ledger.get(each.sha256)) for each in candidates]
     waiting = [each for each in candidates if _waits(ledger.get(each.sha256), options, new_only=new_only)]
     judged = {each.sha256 for each in waiting}
-    known = [plan_known(each.file, ledger[each.sha256]) for each in candidates if each.sha256 not in judged]
+    known = [
+        plan_known(each.file, each.others, ledger[each.sha256]) for each in candidates if each.sha256 not in judged
+    ]
     try:
         staged = list(_judge(site, waiting, options.jobs, progress))
         situation = Situation(
@@ -186,10 +212,11 @@ def _import(
             text_of=lambda file: read_text(site.root, file),
             staged_text=lambda sha256: staged_text(site.root, sha256),
             extractor=__version__,
+            again=options.again,
         )
         steps = (*known, *plan_import(staged, situation))
         if not options.dry_run:
-            _carry_out(site.root, steps, {each.file: each for each in waiting if each.copied}, changes)
+            _carry_out(site.root, steps, {each.file: each for each in candidates if each.copied}, changes)
     except BrokenProcessPool:
         raise ContentError(
             Problem("a worker died", advice="import again, with --jobs 1 to see at which page")
@@ -230,7 +257,7 @@ def _carry_out(
     """Moves everything into place: saved page, pictures, article, and last the entry that tells of them."""
     write_entries(site, changes)
     for step in steps:
-        if step.file in copied and step.outcome != "refused":
+        if step.file in copied and step.outcome not in {"refused", "removed"}:
             copy_candidate(site, copied[step.file])
         if step.write:
             for path in step.media:

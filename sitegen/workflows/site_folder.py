@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class SiteFolder:
         """The same site at another address. Raises ConfigError where that is none."""
         if base_url is None:
             return self
-        url = parse_config(f"base_url = '{base_url}'", "--base-url").base_url
+        url = parse_config(f"base_url = {json.dumps(base_url)}", "--base-url").base_url
         return dataclasses.replace(self, config=dataclasses.replace(self.config, base_url=url))
 
 
@@ -43,13 +44,13 @@ def open_site(config_file: Path | None = None, start: Path | None = None) -> Sit
     Raises ConfigError where there is none or it cannot be used.
     """
     file = config_file or _find(start or Path.cwd())
-    return SiteFolder(file.parent.absolute(), file, parse_config(read_config(file), _shown(file)))
+    return SiteFolder(file.parent.resolve(), file, parse_config(read_config(file), _shown(file)))
 
 
 def read_config(file: Path) -> str:
     """The text of a configuration file. Raises ConfigError."""
     try:
-        return file.read_bytes().decode()
+        return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError(Problem("not UTF-8", Location(_shown(file)), "save the file as UTF-8")) from None
     except OSError as error:
