@@ -91,25 +91,37 @@ def load(text: str, file: str) -> LedgerEntry:
         values = json.loads(text)
         if values["status"] not in get_args(Status):
             raise ValueError(values["status"])
-        saved_at = values.get("saved_at")
+        saved_at = _text(values, "saved_at")
         return LedgerEntry(
-            sha256=values["sha256"],
-            files=tuple(values["files"]),
-            format=values.get("format", ""),
-            extractor=values["extractor"],
+            sha256=_text({"sha256": values["sha256"]}, "sha256"),
+            files=_texts({"files": values["files"]}, "files"),
+            format=_text(values, "format"),
+            extractor=_text(values, "extractor"),
             status=cast("Status", values["status"]),
-            url=values.get("url", ""),
+            url=_text(values, "url"),
             saved_at=dt.datetime.fromisoformat(saved_at) if saved_at else None,
-            reason=values.get("reason", ""),
-            duplicate_of=values.get("duplicate_of", ""),
-            article=values.get("article", ""),
-            permalinks=tuple(values.get("permalinks", ())),
-            fingerprint=values.get("fingerprint", ""),
-            imported="\n".join(values.get("imported", ())),
+            reason=_text(values, "reason"),
+            duplicate_of=_text(values, "duplicate_of"),
+            article=_text(values, "article"),
+            permalinks=_texts(values, "permalinks"),
+            fingerprint=_text(values, "fingerprint"),
+            imported="\n".join(_texts(values, "imported")),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         advice = "restore it from git, or delete it: the page is then matched with its article again"
         raise ContentError(Problem("not a ledger entry", Location(file), advice)) from None
+
+
+def _text(values: Mapping[str, Any], key: str) -> str:
+    if not isinstance(value := values.get(key, ""), str):
+        raise TypeError(key)
+    return value
+
+
+def _texts(values: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    if not isinstance(value := values.get(key, []), list) or not all(isinstance(item, str) for item in value):
+        raise TypeError(key)
+    return tuple(value)
 
 
 def read_ledger(site: Path) -> dict[str, LedgerEntry]:

@@ -144,7 +144,7 @@ def _again(page: Staged, entry: LedgerEntry | None, home: str, situation: Situat
         return Step(page.file, page.sha256, outcome, home, "", new if new != entry else None)
     if entry is not None and current == entry.imported:
         return Step(page.file, page.sha256, "updated", home, "", new, write=True, media=page.media)
-    if entry is not None and entry.imported == staged:
+    if entry is not None and entry.imported == staged and not situation.again:
         return Step(page.file, page.sha256, "unchanged", home, "", new if new != entry else None)
     reason = "you edited this article, so it stays as it is"
     kept = None if entry else new
