@@ -8,6 +8,7 @@ it where words are wanted.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -17,7 +18,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 MAX_DEPTH = 150
 """Elements nested deeper are replaced by their children, as Blink does from 512 (`kMaximumHTMLParserDOMTreeDepth`)."""
 
-WITHOUT_WORDS = frozenset({"style", "svg", "canvas", "audio-player", "input", "link-preview"})
+MANY_TAGS = 20_000
+MAX_OPEN = 2_000
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+NOT_NESTING = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
+    "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "path",
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+})  # fmt: skip
+"""Elements that hold nothing, close each other, or are cheap to leave open."""
+
+WITHOUT_WORDS = frozenset({"style", "svg", "canvas"})
 """Elements that are not copied."""
 
 
@@ -60,7 +71,8 @@ class Document:
 
 
 def parse(source: str) -> Document:
-    """A page, parsed as browsers do; any string at all is one."""
+    """A page, parsed as browsers do; any string is one. Raises NestingError where parsing would take for ever."""
+    check_nesting(source)
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     root = tree.root
     copied = [Element("html", root.attributes if root is not None else {}, None)]
@@ -70,6 +82,33 @@ def parse(source: str) -> Document:
     for element in copied:
         by_tag.setdefault(element.tag, []).append(element)
     return Document(copied[0], tuple(copied), by_tag)
+
+
+def check_nesting(source: str) -> None:
+    """Raise NestingError for a page of very many tags, nested so deep that Lexbor's search of its open elements hurts.
+
+    Its time grows with tags times depth: 50,000 nested `div` take seconds, a million take days.
+    """
+    if source.count("<") < MANY_TAGS:
+        return
+    open_tags: dict[str, int] = defaultdict(int)
+    depth = 0
+    for match in TAG.finditer(source):
+        name = match[2].lower()
+        if name in NOT_NESTING:
+            continue
+        if not match[1]:
+            open_tags[name] += 1
+            depth += 1
+            if depth > MAX_OPEN:
+                raise NestingError(f"its elements are nested more than {MAX_OPEN:,} deep")
+        elif open_tags[name]:
+            open_tags[name] -= 1
+            depth -= 1
+
+
+class NestingError(ValueError):
+    """A page is nested beyond reason."""
 
 
 def _copy(root: LexborNode, copied: list[Element]) -> None:
@@ -166,8 +205,8 @@ def raw_text(top: Element, between_elements: str = "") -> str:
 
 
 INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "input", "ins",
+    "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
     "wbr",
 })  # fmt: skip
 """Elements that do not part words."""

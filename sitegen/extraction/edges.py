@@ -137,9 +137,13 @@ def by_the_pages_own_text(judged: Sequence[Judged], known: Known) -> list[Judged
         block = each.block
         if told[place] and not each.stays and block.kind != "caption":
             decided[place] = replace(each, verdict=Verdict.KEEP)
-        elif each.stays and not told[place] and block.kind in ("text", "heading", "cell") and block.size > 20:
-            if (first < place < last and block.is_prose) or (place > last and ends_here):
-                decided[place] = drop(each, "not in articleBody", "the page's own text of the story lacks it")
+        elif (
+            each.stays
+            and not told[place]
+            and block.kind in ("text", "heading", "cell")
+            and ((first < place < last and block.is_prose) or (place > last and ends_here and block.size > 20))
+        ):
+            decided[place] = drop(each, "not in articleBody", "the page's own text of the story lacks it")
     return decided
 
 

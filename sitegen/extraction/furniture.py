@@ -49,11 +49,11 @@ def captions(container: Element, layout: Layout) -> Found:
         size = sum(block.size for block in blocks)
         if not 0 < size <= LONG_CAPTION:
             continue
-        if element.tag in ("figure", "figcaption") or (
+        is_picture = element.tag in ("figure", "figcaption") or (
             any(block.pictures for block in blocks) and PICTURE_NAMES.search(names_of(element))
-        ):
-            if next(find(element, *NOT_A_PICTURE), None) is None:
-                yield element, Dropped("caption", f"{size} characters with a picture", "picture")
+        )
+        if is_picture and next(find(element, *NOT_A_PICTURE), None) is None:
+            yield element, Dropped("caption", f"{size} characters with a picture", "picture")
 
 
 def social_posts(container: Element, layout: Layout) -> Found:

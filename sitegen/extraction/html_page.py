@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.article import Article
-from sitegen.body import Body
-from sitegen.dom import Element, Origins, parse
+from sitegen.dom import Document, Element, NestingError, Origins, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
-from sitegen.extraction.claims import read_claims
+from sitegen.extraction.claims import Claims, read_claims
+from sitegen.extraction.confidence import confidence_of, warnings_of
 from sitegen.extraction.container import blocks_in, choose_container
+from sitegen.extraction.datelines import dateline_of
 from sitegen.extraction.edges import Known, judge_edges
 from sitegen.extraction.furniture import judge_furniture
 from sitegen.extraction.layout import Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
-from sitegen.extraction.result import Evidence, Extraction, Removal
+from sitegen.extraction.refusals import refuse_unless_article
+from sitegen.extraction.result import Choice, Evidence, Extraction, Removal
 from sitegen.extraction.sections import Dropped, judge_sections
 from sitegen.extraction.titles import choose_title
 from sitegen.extraction.verdicts import Judged, judge
@@ -32,26 +34,47 @@ SHOWN = 80
 
 def extract_html(page: SavedPage) -> Extraction:
     """The article in an HTML page. Raises ExtractionError, saying why, where there is none."""
-    document = parse(page.source)
+    document = parse_page(page)
     claims = read_claims(document)
     layout = lay_out(document)
     dropped = judge_sections(document.shown, layout)
     container = choose_container(document.shown, layout, dropped)
     dropped |= judge_furniture(container, layout)
     title = choose_title(document, claims)
-    judged = judge_edges(
-        judge_blocks(container, layout, dropped), Known(title.claim.value if title else "", claims.story)
-    )
-    origins = Origins()
-    kept = frozenset(each.block.index for each in judged if each.stays)
+    headline = title.claim.value if title else ""
+    judged = judge_edges(judge_blocks(container, layout, dropped), Known(headline, claims.story))
+    refuse_unless_article(page.file, document, layout, judged, headline, bool(claims.story))
     choices = choose_metadata(page, document, claims, title, _sample(judged), _head(container, layout, judged))
-    url = next((choice.claim.value for choice in choices if choice.claim.field == "url"), "")
-    addresses = Addresses.of(page.url or url, claims.base, page.resources)
-    body = write_body(container, Writer(layout, kept, addresses, origins))
+    addresses = addresses_of(page, claims, choices)
+    origins = Origins()
+    body = write_body(container, Writer(layout, kept_in(judged), addresses, origins))
     metadata = to_metadata(page, choices, addresses)
-    refuse(page, body)
-    removals = removals_of(judged, container, dropped, layout, origins)
-    return Extraction(Article(metadata, body), Evidence(claims.all, choices, removals), 0.8)
+    return Extraction(
+        Article(metadata, body),
+        Evidence(claims.all, choices, removals_of(judged, container, dropped, layout, origins)),
+        confidence_of(judged, layout, metadata, claims.story),
+        dateline_of(next((each.block.text for each in judged if each.stays and each.block.is_prose), "")),
+        warnings_of(metadata, judged),
+    )
+
+
+def parse_page(page: SavedPage) -> Document:
+    """The parsed page; one that is nested beyond reason is refused."""
+    try:
+        return parse(page.source)
+    except NestingError as error:
+        raise ExtractionError(Problem(f"no article found: {error}", Location(page.file))) from error
+
+
+def addresses_of(page: SavedPage, claims: Claims, choices: Sequence[Choice]) -> Addresses:
+    """How to make the page's references whole."""
+    canonical = next((choice.claim.value for choice in choices if choice.claim.field == "url"), "")
+    return Addresses.of(page.url or canonical, claims.base, page.resources)
+
+
+def kept_in(judged: Sequence[Judged]) -> frozenset[int]:
+    """The indices of the blocks that stay."""
+    return frozenset(each.block.index for each in judged if each.stays)
 
 
 def judge_blocks(container: Element, layout: Layout, dropped: dict[Element, Dropped]) -> tuple[Judged, ...]:
@@ -88,9 +111,3 @@ def _head(container: Element, layout: Layout, judged: Sequence[Judged]) -> tuple
     first = next((each.block.index for each in judged if each.stays and each.block.is_prose), start)
     lines = layout.blocks[max(0, min(first, start + HEAD) - HEAD) : min(stop, first + 2)]
     return tuple(block.text for block in lines if 3 < block.size <= LINE)
-
-
-def refuse(page: SavedPage, body: Body) -> None:
-    """Raise where there is no article."""
-    if not body.text.strip():
-        raise ExtractionError(Problem("no article found: the page shows no text", Location(page.file)))

@@ -38,7 +38,7 @@ def _load(source: str) -> object:
     source = WRAPPING.sub("", source).strip()
     for mend in (str, lambda text: TRAILING_COMMA.sub(r"\1", CONTROL.sub(" ", text)), html.unescape):
         try:
-            return json.loads(mend(source), strict=False)  # type: ignore[no-any-return]
+            return json.loads(mend(source), strict=False)
         except (ValueError, RecursionError):
             continue
     return None

@@ -174,7 +174,7 @@ def _alignment(cell: Element | None) -> Alignment:
     found = cell.get("align").lower() if cell else ""
     for side in ("left", "center", "right"):
         if found == side:
-            return side  # type: ignore[return-value]
+            return side
     return ""
 
 

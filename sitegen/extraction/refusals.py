@@ -1,0 +1,55 @@
+"""Pages that hold no article, and why: said in one line, so that the user knows what the file is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.dom import Document
+from sitegen.errors import ExtractionError, Location, Problem
+from sitegen.extraction.layout import Layout
+from sitegen.extraction.verdicts import Judged
+
+SHORTEST = 80
+"""Characters of prose below which nothing is called a story, unless the page claims one."""
+MANY_LINKS = 20
+MOSTLY = 0.6
+FAILED = re.compile(
+    r"\b(?:404|403|410|50[0234])\b|not found|access denied|forbidden|just a moment|attention required|"
+    r"are you a robot|verify you are human|service unavailable|page unavailable",
+    re.IGNORECASE,
+)
+
+
+def refuse_unless_article(
+    file: str, document: Document, layout: Layout, judged: Sequence[Judged], title: str, is_claimed: bool
+) -> None:
+    """Raise ExtractionError where there is no article. `is_claimed`: the page says that it is one."""
+    kept = [each.block for each in judged if each.stays]
+    prose = sum(block.size for block in kept if block.is_prose)
+    size = sum(block.size for block in kept)
+    if reason := _reason(document, layout, prose, size, title, is_claimed):
+        raise ExtractionError(Problem(f"no article found: {reason}", Location(file)))
+
+
+def _reason(document: Document, layout: Layout, prose: int, size: int, title: str, is_claimed: bool) -> str:
+    whole = sum(block.size for block in layout.blocks)
+    linked = sum(block.linked for block in layout.blocks)
+    links = len(document.by_tag.get("a", ()))
+    if not document.elements[1:] or not whole:
+        return "the page shows no text"
+    if not size:
+        return "the page has text, but none that reads like a story"
+    if prose >= SHORTEST * 5:
+        return ""
+    if FAILED.search(title):
+        return f"it is an error page ({title[:60]!r})"
+    if prose >= SHORTEST or is_claimed:
+        return ""
+    if any(field.get("type").lower() == "password" for field in document.tagged("input")):
+        return "it is a login page"
+    if links >= MANY_LINKS and linked > MOSTLY * whole:
+        return f"it is a list of links ({links} links, {linked / whole:.0%} of its text)"
+    if size < SHORTEST:
+        return f"its text is too short for a story ({size} characters)"
+    return ""
