@@ -159,6 +159,10 @@ class Bodies:
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
+    def close(self) -> None:
+        """Lets go of the cache."""
+        self._database.close()
+
     def __call__(self, digest: str) -> str:
         """The rendered body of this digest."""
         row = self._database.execute("SELECT html FROM bodies WHERE digest = ?", (digest,)).fetchone()

@@ -37,8 +37,11 @@ class Job:
 
 def render_stale(job: Job, jobs: int) -> Iterator[Fresh]:
     """Renders all stale pages into staging. Raises TemplateError."""
-    with workers(jobs, len(job.stale), _start, (job,)) as executor:
-        yield from _results(executor, len(job.stale))
+    try:
+        with workers(jobs, len(job.stale), _start, (job,)) as executor:
+            yield from _results(executor, len(job.stale))
+    finally:
+        _stop()
 
 
 def _results(executor: Executor, count: int) -> Iterator[Fresh]:
@@ -51,16 +54,24 @@ class _Worker:
     """What `_start` leaves in each process for its batches."""
 
     job: Job
-    bodies: Bodies
+    bodies: Bodies | None = None
 
 
 def _start(job: Job) -> None:
     _Worker.job, _Worker.bodies = job, Bodies(job.cache)
 
 
+def _stop() -> None:
+    """Where this process did the work itself, it lets go of the cache."""
+    if _Worker.bodies:
+        _Worker.bodies.close()
+        _Worker.bodies = None
+
+
 def _render_batch(indices: Iterable[int]) -> list[Fresh]:
-    job = _Worker.job
+    job, bodies = _Worker.job, _Worker.bodies
+    assert bodies
     return [
-        job.staging.bring(stale.page.path, stale.key, job.renderer.render(stale.page, _Worker.bodies), stale.before)
+        job.staging.bring(stale.page.path, stale.key, job.renderer.render(stale.page, bodies), stale.before)
         for stale in map(job.stale.__getitem__, indices)
     ]
