@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 
 import click
 
 from sitegen.cli.clock import now
-from sitegen.cli.console import Console
+from sitegen.cli.console import Console, print_json
 from sitegen.cli.options import config_option, jobs_option, json_option, talk_options
+from sitegen.errors import ConfigError
 from sitegen.workflows.build import BuildOptions, BuildReport, build
 from sitegen.workflows.site_folder import open_site
 
@@ -45,12 +45,16 @@ def command(
     config_file: Path | None,
 ) -> int:
     """Import what is new in content/saved/ and bring _site/ up to date."""
-    site = open_site(config_file).with_base_url(base_url)
+    site = open_site(config_file)
+    try:
+        site = site.with_base_url(base_url)
+    except ConfigError as error:
+        raise click.BadParameter(error.problems[0].message, param_hint="--base-url") from None
     options = BuildOptions(output, drafts, frozen, force, jobs or 0)
     report = build(site, options, now(site.config))
     console.warnings(report.warnings)
     if as_json:
-        click.echo(json.dumps(summary(report)))
+        print_json(summary(report))
     console.note(sentence(report))
     for path in sorted(report.changed):
         console.detail(f"  {path}")

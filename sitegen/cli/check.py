@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from sitegen.cli.console import Console
+from sitegen.cli.console import Console, print_json
 from sitegen.cli.options import config_option, json_option, talk_options
 from sitegen.workflows.check import Finding, check
 from sitegen.workflows.site_folder import open_site
@@ -28,7 +27,7 @@ def command(console: Console, as_json: bool, config_file: Path | None) -> int:
     """Look for front matter that cannot be read, links that lead nowhere, and missing metadata."""
     findings = check(open_site(config_file))
     if as_json:
-        click.echo(json.dumps(list(map(_line, findings)), ensure_ascii=False))
+        print_json(list(map(_line, findings)))
     else:
         for finding in findings:
             click.echo(f"{finding.severity}: {finding.problem}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.console import print_json
 from sitegen.cli.options import config_option, json_option, talk_options
 from sitegen.config import settings
 from sitegen.workflows.site_folder import open_site, read_config
@@ -27,7 +28,7 @@ def command(as_json: bool, config_file: Path | None) -> None:
     file = open_site(config_file).config_file
     found = list(settings(read_config(file), file.name))
     if as_json:
-        click.echo(json.dumps({each.name: {"value": _plain(each.value), "from": each.source} for each in found}))
+        print_json({each.name: {"value": _plain(each.value), "from": each.source} for each in found})
         return
     shown = [(f"{each.name} = {json.dumps(_plain(each.value), ensure_ascii=False)}", each.source) for each in found]
     width = min(60, max(len(text) for text, _ in shown))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -34,7 +35,7 @@ class Console:
         """One line a problem."""
         colour = "red" if label == "error" else "yellow"
         for problem in problems:
-            self.say(click.style(f"{label}: ", fg=colour) + str(problem))
+            self.say(click.style(f"{label}: ", fg=colour) + _one_line(str(problem)))
 
     def warnings(self, problems: Iterable[object]) -> None:
         """One line a warning."""
@@ -59,3 +60,14 @@ class Console:
         finally:
             if bar:
                 bar[0].__exit__(None, None, None)
+
+
+def print_json(value: object) -> None:
+    """A line of JSON on standard output; what no encoding can say (names of files may be any bytes) is escaped."""
+    line = json.dumps(value, ensure_ascii=False)
+    click.echo(line.encode(errors="backslashreplace").decode())
+
+
+def _one_line(text: str) -> str:
+    """`text` with line ends and signs that command a terminal shown, not obeyed."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

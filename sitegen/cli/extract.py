@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.console import Console
+from sitegen.cli.console import Console, print_json
 from sitegen.cli.options import config_option, talk_options
 from sitegen.errors import ConfigError, Location, Problem
 from sitegen.regions.customise import Customisation
@@ -68,7 +68,7 @@ def command(
 
 def _print(page: ExtractedFile, form: str, console: Console) -> None:
     if form == "json":
-        click.echo(json.dumps(page.as_json(), ensure_ascii=False))
+        print_json(page.as_json())
     elif page.article:
         click.echo(FORMATS[form](page.article))
     if page.article is None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from pathlib import Path
 
 import click
 
-from sitegen.cli.console import Console
+from sitegen.cli.console import Console, print_json
 from sitegen.cli.options import config_option, jobs_option, talk_options
 from sitegen.ingest.plan import Step
 from sitegen.workflows.import_pages import ImportOptions, import_paths
@@ -51,7 +50,7 @@ def command(
         report = import_paths(site, [str(Path(path).expanduser()) for path in paths], options, progress)
     for step in report.steps:
         if as_json:
-            click.echo(json.dumps(_line(step), ensure_ascii=False))
+            print_json(_line(step))
         elif dry_run or step.outcome not in {"unchanged", "refused"}:
             _tell(console, step, verbose_only=not dry_run and step.outcome in {"imported", "removed", "duplicate"})
     console.problems(report.complaints)

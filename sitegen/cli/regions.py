@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from sitegen.cli.console import Console
+from sitegen.cli.console import Console, print_json
 from sitegen.cli.options import config_option, talk_options
 from sitegen.errors import Location, Problem
 from sitegen.regions.customise import Customisation
@@ -35,8 +35,8 @@ def command(console: Console, paths: tuple[Path, ...], config_file: Path | None)
     failed = False
     for file, number, line in _lines(paths):
         try:
-            click.echo(json.dumps(_answer(json.loads(line), tagger), ensure_ascii=False))
-        except (ValueError, TypeError, KeyError):
+            print_json(_answer(json.loads(line), tagger))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             failed = True
             console.problems([Problem('expected {"id", "title", "dateline", "text"}', Location(file, number))])
     return 1 if failed else 0
@@ -44,7 +44,7 @@ def command(console: Console, paths: tuple[Path, ...], config_file: Path | None)
 
 def _lines(paths: Iterable[Path]) -> Iterator[tuple[str, int, str]]:
     for name in map(str, paths or [Path("-")]):
-        with click.open_file(name, encoding="utf-8") as stream:
+        with click.open_file(name, encoding="utf-8", errors="replace") as stream:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     yield name, number, line

@@ -126,6 +126,8 @@ def extract_files(
                 yield ExtractedFile(name, str(path), _extracted(known, custom, regions=regions))
             except SitegenError as error:
                 yield ExtractedFile(name, str(path), None, error.problems[0].message)
+            except Exception as error:  # a fault of ours must not keep the others back
+                yield ExtractedFile(name, str(path), None, f"sitegen failed on it ({error!r}); please report this")
 
 
 def page_id(path: Path) -> str:
