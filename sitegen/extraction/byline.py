@@ -29,17 +29,28 @@ KOREAN_ROLE = re.compile(r"\s*(?:선임|수석|인턴|객원|전문)?(?:기자|�
 CHINESE_ROLE = re.compile(
     r"^(?:本报|本報|特约|實習|实习|見習)?(?:记者|記者|作者|文|撰文|编辑|編輯)[\s/／:：]*|(?:记者|記者|编辑|編輯|特派員|論説委員|編集委員)$"
 )
+ABBREVIATED = re.compile(r"\b(?:[JS]r|[^\W\d_])\.$")
 CREDENTIAL = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?a|b\.?a|mba|dr|prof|mph|rn|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
 def authors_from_byline(text: str) -> tuple[str, ...]:
     """The names of people in `text`, in their order, each once; none where it names only offices and agencies."""
     line = BRACKETED.sub(" | ", ADDRESS.sub(" | ", text[:LONGEST_BYLINE]))
-    prefixed = opening("byline", line.strip()) > 0
+    prefixed = opens_like_byline(line)
     names = [name for part in _parts(line) if (name := _name(part))]
     full = [name for name in names if " " in name or (not name.isascii() and _has_no_case(name))]
     found = full or (names[:1] if prefixed else [])
     return tuple(dict.fromkeys(found))[:MOST_AUTHORS]
+
+
+def opens_like_byline(text: str) -> bool:
+    """Whether `text` begins with "By", "Von", "記者" or the like, and goes on."""
+    return bool(rest := _without_prefix(text)) and rest != text.strip()
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` is one person's full name and nothing else."""
+    return " " in text.strip() and authors_from_byline(text) == (" ".join(text.split()),)
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -71,10 +82,11 @@ def _without_prefix(text: str) -> str:
 
 def _name(text: str) -> str:
     """`text` as a name, or "" where it is none."""
-    name = CHINESE_ROLE.sub("", KOREAN_ROLE.sub("", text.strip(" .,:;*'\"“”„‘’-–—@#"))).strip()
+    name = CHINESE_ROLE.sub("", KOREAN_ROLE.sub("", text.strip(" ,:;*'\"“”„‘’-–—@#"))).strip()
     if not name or len(name) > LONGEST_NAME or any(character.isdigit() for character in name):
         return ""
     name = _leading_name(name) if not _has_no_case(name) else name
+    name = name if ABBREVIATED.search(name) else name.rstrip(".")
     if not name or _is_no_person(name):
         return ""
     return _unshouted(name) if _looks_like_name(name) else ""
@@ -84,7 +96,7 @@ def _leading_name(text: str) -> str:
     """The words at the start of `text` that a name can hold: "Jane Doe in Washington" is Jane Doe."""
     words: list[str] = []
     for word in text.split():
-        if not (word[:1].isupper() or matches("particle", word) or word[:2].casefold() in {"d'", "d’", "o'", "o’"}):
+        if not (_is_capital(word) or matches("particle", word)):
             break
         words.append(word)
     while words and matches("particle", words[-1]) and words[-1].islower():
@@ -100,7 +112,7 @@ def _is_no_person(name: str) -> bool:
     return (
         matches("nobody", name)
         or matches("role", name)
-        or trimmed(name) in phrases("agency")
+        or any(trimmed(part) in phrases("agency") for part in (name, *(w for w in name.split() if w.isupper())))
         or matches("organisation", name)
         or matches("published", name)
         or matches("updated", name)
@@ -117,7 +129,11 @@ def _looks_like_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= MOST_WORDS or any(not WORD.fullmatch(word) for word in words):
         return False
-    return _has_no_case(name) or sum(word[:1].isupper() for word in words) >= min(2, len(words))
+    return _has_no_case(name) or sum(map(_is_capital, words)) >= min(2, len(words))
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() or (word[1:2] in {"'", "’"} and word[2:3].isupper())
 
 
 def _has_no_case(name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.article import Article, Metadata
 from sitegen.body import Block, Body, Heading, ListBlock, Paragraph, Text
 from sitegen.errors import ExtractionError, Location, Problem
-from sitegen.extraction.dump_credits import credits_of
+from sitegen.extraction.dump_credits import Surroundings, credits_of
 from sitegen.extraction.dump_lines import DumpBlock, Style, read_blocks, recognise
 from sitegen.extraction.headline import headline
 from sitegen.extraction.prose import measure
@@ -21,6 +21,7 @@ from sitegen.saved_page import SavedPage
 LEAST_WORDS = 20
 BINARY = "\0"
 LONGEST_HEADING = 20  # words
+NEAR = 8  # blocks around a story that may be credits
 SHOWN = 80  # characters of a removed block
 
 
@@ -84,15 +85,20 @@ def _refuse_without_story(page: SavedPage, judged: Sequence[Judged], story: Sequ
 def _metadata(page: SavedPage, judged: Sequence[Judged], body: Body, marks: tuple[int, int, int | None]) -> Metadata:
     start, end, title_at = marks
     language = detect_language(body.text)
-    head = [item.block.text for item in judged[0 if title_at is None else title_at + 1 : start]]
-    inside = [item.block.text for item in judged[start:end][:8] if not item.verdict.kept]
-    tail = [item.block.text for item in judged[end : end + 6]]
-    found = credits_of([*head, *inside], tail, language)
+    found = credits_of(_surroundings(judged, start, end, title_at), language)
     title = "" if title_at is None else judged[title_at].block.text
     return Metadata(
         title=title, date=found.date, updated=found.updated, authors=found.authors, site=found.site, url=page.url,
         lang=language,
     )  # fmt: skip
+
+
+def _surroundings(judged: Sequence[Judged], start: int, end: int, title_at: int | None) -> Surroundings:
+    texts = [item.block.text for item in judged]
+    head = start if title_at is None else title_at + 1
+    left_out = [item.block.text for item in judged[start:end][:NEAR] if not item.verdict.kept]
+    above = texts[max(0, head - 1 - NEAR) : max(0, head - 1)][::-1]
+    return Surroundings(above, texts[head:start], left_out, texts[end : end + NEAR])
 
 
 # --- body -------------------------------------------------------------------------------------------------------------

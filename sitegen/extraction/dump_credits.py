@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.extraction.byline import authors_from_byline
+from sitegen.extraction.byline import authors_from_byline, is_name, opens_like_byline
 from sitegen.languages.dates import find_date
-from sitegen.languages.words import matches, opening, phrases, trimmed
+from sitegen.languages.words import matches, phrases, trimmed
 
-HEAD_LINES = 12  # above the story, below the headline, that may be credits
+LONGEST_DATE_LINE = 80  # characters of a line that is there for its date
 LONGEST_CREDIT = 30  # words
 YEAR = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2}|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}")
 
@@ -26,24 +26,45 @@ class Credits:
     site: str = ""
 
 
-def credits_of(head: Sequence[str], tail: Sequence[str], lang: str) -> Credits:
-    """Credits from the lines between headline and story (`head`) and the first lines behind it (`tail`)."""
-    published, updated = _dates(head, lang)
-    if published is None:
-        published, later = _dates(tail[:4], lang)
-        updated = updated or later
-    return Credits(_authors(head) or _authors(tail[:2]), published, updated, _site(head, tail))
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Lines around a story: above its headline (nearest first), from there to the story, left out of it, behind it."""
+
+    above: Sequence[str] = ()
+    head: Sequence[str] = ()
+    inside: Sequence[str] = ()
+    tail: Sequence[str] = ()
+
+
+def credits_of(lines: Surroundings, lang: str) -> Credits:
+    """What the lines around a story tell; those nearest to its headline are asked first."""
+    published: dt.date | None = None
+    updated: dt.date | None = None
+    for group in (lines.head, lines.above, lines.inside, lines.tail):
+        if published is None:
+            published, updated = _dates(group, lang)
+    authors = _authors(lines.head) or _authors(lines.inside) or _authors(lines.tail[:2])
+    return Credits(authors, published, updated, _site(lines.head, lines.tail))
 
 
 def _authors(lines: Sequence[str]) -> tuple[str, ...]:
-    """Names from the first line that opens like a byline, or that is a name with a role."""
-    for line in lines:
-        words = line.split()
-        if len(words) > LONGEST_CREDIT or matches("photo", line):
+    """Names from the first line that opens like a byline, is a name with a role, or a name next to a date."""
+    for index, line in enumerate(lines):
+        if len(line.split()) > LONGEST_CREDIT or matches("photo", line):
             continue
-        if (opening("byline", line) or matches("role", line)) and (found := authors_from_byline(line)):
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if matches("byline", line) and not opens_like_byline(line) and is_name(following):
+            return authors_from_byline(following)  # "By" stands on a line of its own
+        beside_date = any(map(_is_date_line, (*lines[max(0, index - 1) : index], following)))
+        if (opens_like_byline(line) or (matches("role", line) and " " in line) or (beside_date and is_name(line))) and (
+            found := authors_from_byline(line)
+        ):
             return found
     return ()
+
+
+def _is_date_line(line: str) -> bool:
+    return len(line) <= LONGEST_DATE_LINE and bool(YEAR.search(line)) and find_date(line) is not None
 
 
 def _dates(lines: Sequence[str], lang: str) -> tuple[dt.date | None, dt.date | None]:

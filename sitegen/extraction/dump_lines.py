@@ -75,7 +75,7 @@ def recognise(source: str) -> Style:
     lines = [line.rstrip() for line in source[:60_000].split("\n")]
     column, wrapped, beyond = _wall(lines, measure)
     many = sum(map(_speaks, lines))
-    if wrapped >= max(5, LEAST_WRAPPED * many) and beyond <= MOST_BEYOND * many:
+    if wrapped >= max(3, LEAST_WRAPPED * many) and beyond <= MOST_BEYOND * many:
         return Style(column, numbered)
     return Style(LYNX_COLUMN if numbered else 0, numbered)
 

@@ -6,18 +6,15 @@ the breadcrumb, the share bar) and shares its words with the story. The weights 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from sitegen.extraction.prose import content_words
 from sitegen.extraction.traits import Piece
 from sitegen.extraction.weights import odds
-from sitegen.languages.words import SCRIPTS
 
 FARTHEST = 60  # pieces above the story
 MOST_WORDS = 45
-UNSPACED_RUN = re.compile(f"[{SCRIPTS}]{{2,}}")
-CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 
 
 def headline(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], start: int, story: str) -> int | None:
@@ -74,15 +71,6 @@ def _after(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], index: int, 
     found = [f"next-{_bin(measured.words, (1, 3, 6, 12, 24))}-{'complete' if measured.complete else 'open'}"]
     found += [f"next-{trait}" for trait in own[index + 1] if trait.startswith(("is-", "clock", "bullet"))]
     return found
-
-
-def content_words(text: str) -> frozenset[str]:
-    """Words of four letters and more, and pairs of characters where a script has no spaces, casefolded."""
-    folded = text.casefold()
-    words = {word[:7] for word in CONTENT.findall(folded)}
-    if not folded.isascii():
-        words |= {run[i : i + 2] for run in UNSPACED_RUN.findall(folded) for i in range(len(run) - 1)}
-    return frozenset(words)
 
 
 def _share(text: str, words: frozenset[str]) -> float:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sitegen.languages.words import count_unspaced
+from sitegen.languages.words import SCRIPTS, count_unspaced
 
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"'”’»“„」』）)\]]*$|[.!?…][\"'”’»“„)\]]*\s*\[\d+\]$")
 INNER_END = re.compile(r"[.!?…][\"'”’»“)\]]*\s+(?=[^\W\d_a-zà-ÿ]|[\"'“„«‘])|[。！？](?=.)|[।؟۔]\s")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+UNSPACED_RUN = re.compile(f"[{SCRIPTS}]{{2,}}")
+CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 CHARACTERS_A_WORD = 2.0  # of a script without spaces
 QUOTES = frozenset('"“”„«»「」『』‘’')
 
@@ -46,3 +48,12 @@ def measure(text: str) -> Measured:
         digits=sum(map(str.isdigit, text)) / letters,
         capitals=sum(word[:1].isupper() for word in found) / max(1, len(found)),
     )
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words of four letters and more, and pairs of characters where a script has no spaces, casefolded."""
+    folded = text.casefold()
+    words = {word[:7] for word in CONTENT.findall(folded)}
+    if not folded.isascii():
+        words |= {run[i : i + 2] for run in UNSPACED_RUN.findall(folded) for i in range(len(run) - 1)}
+    return frozenset(words)

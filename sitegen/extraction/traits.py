@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.extraction.prose import Measured
+from sitegen.extraction.prose import Measured, content_words
 from sitegen.languages.words import Kind, kinds
 
 LONG_KINDS: frozenset[Kind] = frozenset({
@@ -29,6 +29,7 @@ CREDIT = re.compile(
 )
 ADDRESS = re.compile(r"\S@\S+\.\w|https?:|www\.|\b[\w-]+\.(?:com|de|org|net)\b", re.IGNORECASE)
 CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b")
+TELLING = frozenset({"credit", "address", "clock-short", "digits"})
 QUOTE_START = frozenset("\"“„«‹「『‘'”»")
 
 
@@ -52,11 +53,11 @@ def traits(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]]) -> list[tupl
     prose = [piece.measured.words >= PROSE and piece.measured.complete for piece in pieces]
     speaking = [index for index, piece in enumerate(pieces) if not _is_noise(piece, own[index])]
     page = Page(pieces, own, prose, speaking)
-    clusters, places = _clusters(page), _places(page)
+    clusters, places, kin = _clusters(page), _places(page), _kinship(page)
     before = 0  # pieces of `speaking` that stand before the piece at hand
     found = []
     for index in range(len(pieces)):
-        found.append((*own[index], *_neighbours(page, index, before), *clusters[index], *places[index]))
+        found.append((*own[index], *_neighbours(page, index, before), *clusters[index], *places[index], *kin[index]))
         before += before < len(speaking) and speaking[before] == index
     return found
 
@@ -88,7 +89,7 @@ def _own(piece: Piece) -> tuple[str, ...]:
     found += [f"is-{kind}" for kind in _listed(measured)]
     first, last = measured.text[:1], measured.text[-1:]
     if piece.bullet:
-        found += ["bullet", f"bullet-{size}"]
+        found += ["bullet", f"bullet-{size}", f"bullet-{'complete' if measured.complete else 'open'}"]
     if measured.sentences > 1:
         found.append("sentences-2" if measured.sentences == 2 else "sentences-3")
     if measured.commas:
@@ -102,6 +103,9 @@ def _own(piece: Piece) -> tuple[str, ...]:
     if last in "?？":
         found.append("ends-question")
     found += _marks(measured) + _layout(piece, size)
+    plain = not piece.bullet and not piece.begins_with_link and not piece.fields and not TELLING.intersection(found)
+    if plain and not any(trait.startswith("is-") for trait in found):
+        found.append(f"plain-{'prose' if measured.words >= PROSE and measured.complete else 'label'}-{size}")
     return tuple(found)
 
 
@@ -226,6 +230,19 @@ def _spans(page: Page) -> list[tuple[int, int, int]]:
             spans[-1] = (start, index + 1, before + words)
         gap = 0
     return spans
+
+
+def _kinship(page: Page) -> list[tuple[str, ...]]:
+    """How many of a piece's words the page's prose uses elsewhere: a teaser is about something else."""
+    words = [content_words(piece.measured.text) for piece in page.pieces]
+    used = Counter(word for own, prose in zip(words, page.prose, strict=True) if prose for word in own)
+    found: list[tuple[str, ...]] = []
+    for own, prose, piece in zip(words, page.prose, page.pieces, strict=True):
+        elsewhere = sum(used[word] > prose for word in own)
+        share = int(4.99 * elsewhere / len(own)) if own else 9
+        kind = "prose" if prose else "short" if piece.measured.words < PROSE else "long"
+        found.append((f"kin-{kind}-{share}",))
+    return found
 
 
 def _places(page: Page) -> list[list[str]]:

@@ -27,7 +27,7 @@ MINUTES = rf"\s?[:.h時时시点點]\s?(?P<minute>\d{{2}}|\d(?=\s?[分분]))[分
 TIME = rf"(?P<hour>\d{{1,2}})(?:{MINUTES}|\s*(?P<half2>[ap]\.?m\b\.?)|\s?[h時시点](?!\w))"
 DAYTIME = r"(?P<daytime>오전|오후|午前|午後|上午|下午|晚上)?\s*"
 BETWEEN = r"(?:[\s,|·•–—/()-]|[月火水木金土日월화수목금토]요?일?\b|星期.|周.|[^\W\d]{1,4}\.?){0,6}?"
-AFTER = re.compile(rf"(?:T|{BETWEEN}){DAYTIME}{TIME}{ZONE}", re.IGNORECASE)
+AFTER = re.compile(rf"(?:T|\.?{BETWEEN}){DAYTIME}{TIME}{ZONE}", re.IGNORECASE)
 BEFORE = re.compile(
     rf"(?<![\d.:/-]){DAYTIME}{TIME}{ZONE}\s*(?:uhr)?[\s,|·•–—/()-]*(?:[^\W\d]{{1,10}}\.?,?\s*)?$", re.IGNORECASE
 )

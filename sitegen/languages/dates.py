@@ -20,7 +20,7 @@ from sitegen.languages.months import NAME, month_of
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 LONGEST = 400  # characters that are searched
-ISO_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
+ISO_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}(?::?\d{2})?)?)?")
 ISO_ORDINAL = re.compile(r"(\d{4})-(\d{3})")
 ISO_WEEK = re.compile(r"\d{4}-W\d{2}-\d")
 EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
