@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -133,11 +134,12 @@ def _candidates(site: SiteFolder, files: Iterable[Path], *, copy: bool) -> tuple
         for file in map(_located, files):
             copied = copy and not file.is_relative_to(site.root / SAVED)
             try:
+                str(file).encode()
                 found.append((copied, file.name if copied else str(file), digests.of(file), file))
-            except OSError as error:
-                problems.append(Problem(f"cannot be read ({error.strerror})", Location(str(file))))
             except UnicodeEncodeError:
-                problems.append(Problem("its name is not UTF-8", Location(str(file)), "rename the file"))
+                problems.append(Problem("its name is not UTF-8", Location(_name(site, file)), "rename the file"))
+            except OSError as error:
+                problems.append(Problem(f"cannot be read ({error.strerror})", Location(_name(site, file))))
         return _named(site, sorted(found), SavedNames(site.root, digests.at)), problems
 
 
@@ -159,9 +161,7 @@ def _named(site: SiteFolder, found: Iterable[tuple[bool, str, str, Path]], names
 
 def _located(file: Path) -> Path:
     """The file in its folder's real place, so that the site's own files are known by whatever way they are named."""
-    name = file.name or file.resolve().name
-    name.encode()
-    return file.parent.resolve() / name
+    return file.parent.resolve() / file.name
 
 
 def _where_it_is(candidate: Candidate, site: SiteFolder, entry: LedgerEntry | None) -> Candidate:
@@ -177,7 +177,8 @@ def _companion(file: Path) -> Path | None:
     from sitegen.sources.folders import ENDINGS, stem_of  # noqa: PLC0415
 
     folders = (file.with_name(f"{stem_of(file.name) or file.name}{ending}") for ending in ENDINGS)
-    return next((folder for folder in folders if folder.is_dir() and not folder.is_symlink()), None)
+    there = (folder for folder in folders if os.path.isdir(folder))  # noqa: PTH112 - raises nothing for a long name
+    return next((folder for folder in there if not folder.is_symlink()), None)
 
 
 def _name(site: SiteFolder, path: Path) -> str:
