@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from sitegen.article import Saved
+from sitegen.article import Metadata
 
 EntryKind = Literal["article", "page"]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Metadata):
     """Everything but the body: what lists, feeds and neighbours show.
 
     `file` is relative to the site; `permalink` begins and ends with a slash, without the base path, percent-encoded
-    nowhere. `regions` are as the owner wrote them. `fingerprint` changes when anything else here does: equal
-    fingerprints, equal cards.
+    nowhere. `fingerprint` changes when anything else here does: equal fingerprints, equal cards.
     """
 
     file: str
     permalink: str
     kind: EntryKind
     fingerprint: str
-    title: str
-    date: dt.date | None = None
-    updated: dt.date | None = None
-    authors: tuple[str, ...] = ()
-    site: str = ""
-    section: str = ""
-    url: str = ""
-    lang: str = ""
-    description: str = ""
-    image: str = ""
-    image_alt: str = ""
-    regions: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    draft: bool = False
-    saved: Saved | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

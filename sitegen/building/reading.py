@@ -22,7 +22,6 @@ from sitegen.errors import ContentError, Problem
 from sitegen.files import sha256
 
 _BATCH = 64
-_SHARED = tuple({part.name for part in dataclasses.fields(Card)} & {part.name for part in dataclasses.fields(Metadata)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,9 @@ class Reader:
 
 def card(metadata: Metadata, file: str, kind: EntryKind) -> Card:
     """The card of an article file."""
-    shared = {name: getattr(metadata, name) for name in _SHARED}
+    said = {part.name: getattr(metadata, part.name) for part in dataclasses.fields(Metadata)}
     fingerprint = hashlib.sha256(f"{file}\0{kind}\0{dump(metadata)}".encode()).hexdigest()[:32]
-    return Card(file=file, permalink=permalink(file), kind=kind, fingerprint=fingerprint, **shared)
+    return Card(file=file, permalink=permalink(file), kind=kind, fingerprint=fingerprint, **said)
 
 
 def read_site(reader: Reader, cache: Cache, jobs: int) -> tuple[list[Entry], list[Problem]]:
