@@ -83,6 +83,8 @@ def _inline(node: Inline, scope: Scope) -> Inlines:
             return image(node)
         case Code(value):
             code = printable(re.sub(r"\r\n?|\n", " ", value))
+            if Link in scope.within and "]:" in code:  # might be read as the definition of a reference
+                return (Text(clean(code)),)
             return (Code(code),) if code else ()
         case Superscript(value):
             return _shifted(Superscript, value)
@@ -208,7 +210,7 @@ def _seam(left: Inline, right: Inline) -> Inlines:
             return (Text(_SPACE_RUN.sub(" ", value + more)),)
         case ((Emphasis() | Strong() | Strikethrough() as one), (Emphasis() | Strong() | Strikethrough() as other)):
             return (type(one)(_tidy(one.content + other.content)),) if type(one) is type(other) else (one, other)
-        case ((Superscript() | Subscript() as one), (Superscript() | Subscript() as other)):
+        case ((Superscript() | Subscript() | Code() as one), (Superscript() | Subscript() | Code() as other)):
             return (type(one)(one.value + other.value),) if type(one) is type(other) else (one, other)
         case Strikethrough(), Subscript(value):
             return (left, Text(value))

@@ -178,7 +178,10 @@ def _paragraph_open(tokens: Sequence[Token], position: int, _page: _Page) -> str
 
 
 def _paragraph_close(tokens: Sequence[Token], position: int, _page: _Page) -> str:
-    return "" if _lone_picture(tokens, position - 1) else "</p>\n"
+    position -= 1
+    while tokens[position].type == "footnote_anchor":
+        position -= 1
+    return "" if _lone_picture(tokens, position) else "</p>\n"
 
 
 def _heading_open(tokens: Sequence[Token], position: int, page: _Page) -> str:

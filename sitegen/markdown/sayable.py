@@ -9,7 +9,8 @@ Most bodies pass unchanged. What the dialect has no words for is replaced by wha
   same mark become one; empty marks, links, paragraphs, headings, quotations, lists and tables go;
 - a break in a heading, a table cell or a term becomes a space; a caption becomes plain text;
 - a picture alone in its paragraph is a figure, and its title the caption; a picture with an unsafe address goes;
-- a subscript directly behind the opening or closing ``~~`` of a strike-out becomes plain text;
+- code with ``]:`` in a link becomes plain text; so does a subscript directly behind the opening or closing ``~~`` of
+  words struck out;
 - an embed becomes a paragraph that is a link; a term without definition becomes a paragraph; neighbouring definition
   lists become one;
 - footnotes stand at the end; one that nothing refers to becomes plain blocks, and a reference to none a superscript;
@@ -60,16 +61,15 @@ def sayable(body: Body) -> Body:
     notes = tuple(_footnotes(body.blocks))
     labels = _labels(body, notes)
     scope = Scope(labels)
-    kept: dict[str, Footnote] = {}
+    said: dict[str, Footnote] = {}
     loose: list[Block] = []
     for note in notes:
-        label = labels.get(note.label)
         blocks = _blocks(note.blocks, scope)
-        if label is None or label in kept:
-            loose.extend(blocks)
+        if blocks and note.label in labels and note.label not in said:
+            said[note.label] = Footnote(labels[note.label], blocks)
         else:
-            kept[label] = Footnote(label, blocks)
-    return Body((*_merged((*_blocks(body.blocks, scope), *loose)), *kept.values()))
+            loose.extend(blocks)
+    return Body((*_merged((*_blocks(body.blocks, scope), *loose)), *(said[label] for label in labels)))
 
 
 # --- footnotes --------------------------------------------------------------------------------------------------------

@@ -38,25 +38,21 @@ from sitegen.body import (
 from sitegen.markdown.phrases import SPACES
 
 # What might be read as markup inside a line: each alternative with the places left out where it cannot be.
-_MARKUP = re.compile(
-    r"""
+_ALWAYS = r"""
       \\(?=[!-/:-@\[-`{-~]|$)           # a backslash that would escape something
     | `
     | (?<![ ])\* | \*(?![ ])            # but not a lone star between spaces
     | (?<!\w)_++ | _++(?![^\W_])        # but not inside a word
     | ~(?=~|[^\s~\\]*(?:[~\\]|$)) | (?<=~)~ | (?<![^~])~          # but not a tilde whose word ends without another
     | \^(?=\^|[^\s^\\]*(?:[\^\\]|$)) | (?<=\^)\^ | (?<![^^])\^
-    | \[(?=\^|$)                        # a footnote reference
-    | \](?=[(\[])                       # a link
     | <(?!\s|\d+[\s.,;)])               # an address, or what other programs take for HTML
     | &(?=\#?[A-Za-z0-9]{1,32};)        # a character reference
-    """,
-    re.VERBOSE,
-)
-_BRACKET = re.compile(r"(?<!\\)[\[\]]|(?<=\\\\)[\[\]]")
+"""
+_MARKUP = re.compile(_ALWAYS + r"| \[(?=\^|$) | \](?=[(\[])", re.VERBOSE)  # brackets of footnotes and links
+_MARKUP_IN_LINK = re.compile(_ALWAYS + r"| [\[\]] | (?<=\]):", re.VERBOSE)  # "]:" ends a label, even escaped
 _IN_QUOTES = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|\"|&(?=#?[A-Za-z0-9]{1,32};)")
 _IN_ADDRESS = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[<>]|&(?=#?[A-Za-z0-9]{1,32};)")
-_IN_SHIFTED = re.compile(r"[\\`^~\[\]<! ]")
+_IN_SHIFTED = re.compile(r"[\\`^~\[\]<! ]|(?<=\]):")
 
 # What begins a block where a line begins: (.*?) up to the character to escape.
 _LINE_START = re.compile(
@@ -66,7 +62,7 @@ _LINE_START = re.compile(
     | ()[-+*](?:\s|$)                   # bullet
     | (\d{1,9})[.)](?:\s|$)             # number
     | ()[:~]\s                          # definition
-    | (\[[^\]\n]*\])(?=:)               # footnote, reference
+    | (\[\^[A-Za-z0-9-]+\])(?=:)       # footnote
     | ()(?:=+|[-:|][-:|\s]*)$           # underline, rule, delimiter row of a table
     """,
     re.VERBOSE,
@@ -76,6 +72,8 @@ _LINE_START = re.compile(
 class Both:
     """The mark of words that are emphasised and strong from end to end."""
 
+
+_REFERENCE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)  # where a paragraph begins; may go over several lines
 
 Place: TypeAlias = Literal["inside", "open", "close"]
 
@@ -100,7 +98,8 @@ def line(content: Inlines) -> str:
 
 def paragraph(content: Inlines) -> str:
     """`content` as Markdown that can stand as a paragraph: no line of it reads as the beginning of something else."""
-    return "\n".join(map(escaped_start, line(content).split("\n")))
+    text = "\n".join(map(escaped_start, line(content).split("\n")))
+    return f"\\{text}" if _REFERENCE.match(text) else text
 
 
 def escaped_start(text: str) -> str:
@@ -128,8 +127,7 @@ def _text(node: Text, pieces: list[Piece], in_link: bool) -> None:
 
 def escaped(text: str, *, brackets: bool) -> str:
     """`text` with a backslash before each character that might be read as markup, and (`brackets`) before brackets."""
-    safe = _MARKUP.sub(_backslashes, text)
-    return _BRACKET.sub(_backslashes, safe) if brackets else safe
+    return (_MARKUP_IN_LINK if brackets else _MARKUP).sub(_backslashes, text)
 
 
 def _backslashes(found: re.Match[str]) -> str:
@@ -257,7 +255,7 @@ def _mend(pieces: list[Piece], here: int) -> None:
     before = pieces[here - 1].text if here else ""
     behind = pieces[here + 1].text if here + 1 < len(pieces) else ""
     if piece.place == "open" and _needs_edge(piece, outside=before[-1:], inside=behind[:1]):
-        pieces[here - 1] = replace(pieces[here - 1], text=before[:-1] + _reference_to(before[-1]))
+        pieces[here - 1] = replace(pieces[here - 1], text=_with_reference(before))
     elif piece.place == "close" and _needs_edge(piece, outside=behind[:1], inside=before[-1:]):
         pieces[here + 1] = replace(pieces[here + 1], text=_reference_to(behind[0]) + behind[1:])
     elif piece.text.endswith("!") and behind.startswith("["):
@@ -274,6 +272,13 @@ def _needs_edge(piece: Piece, *, outside: str, inside: str) -> bool:
 def _is_letter(character: str) -> bool:
     """Neither white space nor punctuation nor a symbol, as CommonMark divides them; the edge of a line is space."""
     return character not in SPACES and unicodedata.category(character)[0] not in "PS"
+
+
+def _with_reference(text: str) -> str:
+    """`text` with its last letter as a reference, which a backslash before it does not escape."""
+    kept = text[:-1]
+    backslashes = len(kept) - len(kept.rstrip("\\"))
+    return kept + "\\" * (backslashes % 2) + _reference_to(text[-1])
 
 
 def _reference_to(character: str) -> str:

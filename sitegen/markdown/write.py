@@ -87,7 +87,10 @@ def _rule(_block: Rule, _turn: int) -> str:
 
 
 def _footnote(block: Footnote, _turn: int) -> str:
-    return _hung(_blocks(block.blocks), f"[^{block.label}]: ", " " * 4)
+    text = _blocks(block.blocks)
+    if isinstance(block.blocks[0], Paragraph):
+        return _hung(text, f"[^{block.label}]: ", " " * 4)
+    return f"[^{block.label}]:\n\n{_prefixed(text, ' ' * 4)}"  # other blocks count columns, which the label would shift
 
 
 def _table(block: Table, _turn: int) -> str:
