@@ -34,7 +34,7 @@ FIELD = re.compile(
 PICTURE = re.compile(r"\[[\w%.~+=& -]{0,200}\.?(?:jpe?g|png|gif|webp|svg|avif)?\]", re.IGNORECASE)
 RULE = re.compile(r"[\s\-_=*~·•.—–―━─═#|+<>]{3,}")
 CLOSERS = "、。，．・：；？！）」』】〉》〕］｝ーァィゥェォッャュョヮ々…‥”’"
-ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F), None)
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _wall(lines: Sequence[str], measure: Callable[[str], int]) -> tuple[int, int
 
 def read_blocks(source: str, style: Style) -> tuple[DumpBlock, ...]:
     """The blocks of a dump, in order, cleaned of what only the dump's writer put in."""
-    text = source.translate(ZERO_WIDTH).replace("\r\n", "\n").replace("\r", "\n").replace("&nbsp;", " ").expandtabs(4)
+    text = INVISIBLE.sub("", source).replace("\r\n", "\n").replace("\r", "\n").replace("&nbsp;", " ").expandtabs(4)
     if style.numbered and (end := REFERENCES.search(text)):
         text = text[: end.start()]
     return tuple(_blocks(text, style))

@@ -8,7 +8,7 @@ dropped. Inside the run each block is asked again, now that it is known to stand
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen.extraction.traits import Piece, traits
 from sitegen.extraction.weights import Question, odds, probability, strongest_against
@@ -34,24 +34,23 @@ def verdicts(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]]) -> tuple[V
     measured = traits(pieces, own)
     chances = [probability(odds("story", each)) for each in measured]
     start, end = best_run([gain(piece.measured.words, chance) for piece, chance in zip(pieces, chances, strict=True)])
-    outside = [_dropped("story", chance, each) for chance, each in zip(chances, measured, strict=True)]
-    inside = [_asked_again(each) for each in measured[start:end]]
-    return (*_at("before-the-story", outside[:start]), *inside, *_at("after-the-story", outside[end:]))
+    judged = list(zip(chances, measured, strict=True))
+    return (
+        *(_dropped("story", "before-the-story", *each) for each in judged[:start]),
+        *map(_asked_again, measured[start:end]),
+        *(_dropped("story", "after-the-story", *each) for each in judged[end:]),
+    )
 
 
 def _asked_again(found: Sequence[str]) -> Verdict:
     chance = probability(odds("inside", found))
-    return Verdict(True, chance) if chance >= 0.5 else _dropped("inside", chance, found)
+    return Verdict(True, chance) if chance >= 0.5 else _dropped("inside", "not-of-the-story", chance, found)
 
 
-def _dropped(question: Question, chance: float, found: Sequence[str]) -> Verdict:
+def _dropped(question: Question, rule: str, chance: float, found: Sequence[str]) -> Verdict:
     against = strongest_against(question, found)
     because = f", because of {', '.join(against)}" if against else ""
-    return Verdict(False, chance, "not-of-the-story", f"chance {chance:.0%}{because}")
-
-
-def _at(place: str, outside: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    return tuple(replace(verdict, rule=place) for verdict in outside)
+    return Verdict(False, chance, rule, f"chance {chance:.0%}{because}")
 
 
 def gain(words: int, chance: float) -> float:

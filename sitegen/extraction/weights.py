@@ -15,7 +15,7 @@ Question = Literal["story", "inside", "headline"]
 def odds(question: Question, traits: Iterable[str]) -> float:
     """The logarithm of the odds that the answer to `question` is yes."""
     weights = _weights()[question]
-    return sum(weights.get(trait, 0.0) for trait in set(traits))
+    return sum([weights[trait] for trait in traits if trait in weights])
 
 
 def probability(log_odds: float) -> float:
@@ -26,7 +26,7 @@ def probability(log_odds: float) -> float:
 def strongest_against(question: Question, traits: Iterable[str], number: int = 3) -> tuple[str, ...]:
     """The traits that speak most against a yes, heaviest first."""
     weights = _weights()[question]
-    heavy = [(weight, trait) for trait in set(traits) if (weight := weights.get(trait, 0.0)) < -0.2 and trait != "bias"]
+    heavy = [(weight, trait) for trait in traits if (weight := weights.get(trait, 0.0)) < -0.2 and trait != "bias"]
     return tuple(trait for _, trait in sorted(heavy)[:number])
 
 
