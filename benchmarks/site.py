@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -120,9 +119,16 @@ class Generator:
     leavings: tuple[str, ...]
 
     def forget(self) -> None:
-        """Removes the output and every cache."""
+        """Puts the output and every cache aside.
+
+        Nothing is deleted before the last measurement: some file systems make new files slowly where many were deleted
+        a moment ago, and this would fall on one generator or the other by chance.
+        """
+        aside = self.folder.with_name("aside") / f"{self.name} {time.monotonic_ns()}"
+        aside.mkdir(parents=True)
         for name in (self.output, *self.leavings):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            if (self.folder / name).exists():
+                (self.folder / name).rename(aside / name)
 
     def article(self, number: int) -> Path:
         """An article's file, by its number in the order of paths; equal numbers are equal articles."""
