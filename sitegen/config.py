@@ -115,7 +115,7 @@ def parse_config(text: str, file: str = CONFIG_FILE) -> Config:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(_syntax_problem(error, file)) from None
+        raise ConfigError(_syntax_problem(error, text, file)) from None
     except RecursionError:
         raise ConfigError(Problem("not TOML: nested too deeply", Location(file))) from None
     reader = _Reader(text, file)
@@ -261,10 +261,10 @@ def _theme_faults(config: Config) -> Iterator[Fault]:
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-def _syntax_problem(error: Exception, file: str) -> Problem:
+def _syntax_problem(error: Exception, text: str, file: str) -> Problem:
     found = re.search(r"\(at line (\d+), column \d+\)", str(error))
     message = re.sub(r" \(at .*\)$", "", str(error))
-    return Problem(f"not TOML: {message}", Location(file, int(found[1]) if found else None))
+    return Problem(f"not TOML: {message}", Location(file, int(found[1]) if found else len(text.splitlines())))
 
 
 def _line_of(lines: Mapping[tuple[str, ...], int], path: tuple[str, ...]) -> int | None:
