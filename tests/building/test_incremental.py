@@ -99,7 +99,7 @@ changes = st.lists(st.lists(change, max_size=4), min_size=1, max_size=4)
 
 
 @pytest.mark.slow
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(changes)
 def test_an_incremental_build_equals_a_fresh_one(steps: list[list[Change]]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="sitegen-test-"))
