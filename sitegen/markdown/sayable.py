@@ -12,7 +12,7 @@ Most bodies pass unchanged. What the dialect has no words for is replaced by wha
 - code with ``]:`` in a link becomes plain text; so does a subscript directly behind the opening or closing ``~~`` of
   words struck out;
 - an embed becomes a paragraph that is a link; a term without definition becomes a paragraph; neighbouring definition
-  lists become one;
+  lists become one, and a rule parts one from code or a list that would be read as more of it;
 - footnotes stand at the end; one that nothing refers to becomes plain blocks, and a reference to none a superscript;
 - lists and quotations nested deeper than `MAX_DEPTH` are replaced by their contents.
 
@@ -156,15 +156,30 @@ def _blocks(blocks: Iterable[Block], scope: Scope) -> Blocks:
 
 
 def _merged(blocks: Iterable[Block]) -> Blocks:
-    """`blocks` with neighbouring definition lists made one: in Markdown nothing can stand between them."""
+    """`blocks` with neighbouring definition lists made one, and what would be read as part of one kept apart."""
     merged: list[Block] = []
     for block in blocks:
         last = merged[-1] if merged else None
         if isinstance(block, DefinitionList) and isinstance(last, DefinitionList):
             merged[-1] = DefinitionList(last.items + block.items)
-        else:
-            merged.append(block)
+            continue
+        if isinstance(last, DefinitionList) and _goes_on_like_a_definition(block):
+            merged.append(Rule())
+        merged.append(block)
     return tuple(merged)
+
+
+def _goes_on_like_a_definition(block: Block) -> bool:
+    """Whether the second line of `block` begins with a colon or tilde, which makes a term of the first line."""
+    match block:
+        case CodeBlock(text):
+            return text.startswith((": ", "~ ", ":\t", "~\t"))
+        case ListBlock(items=((DefinitionList(), *_), *_)):
+            return True
+        case ListBlock(items=((first, *_), *_)):
+            return _goes_on_like_a_definition(first)
+        case _:
+            return False
 
 
 def _block(block: Block, scope: Scope) -> Blocks:

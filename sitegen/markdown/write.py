@@ -42,21 +42,25 @@ def to_markdown(body: Body) -> str:
     return f"{text}\n" if (text := _blocks(sayable(body).blocks)) else ""
 
 
-def _blocks(blocks: Blocks, between: str = "\n\n") -> str:
+def _blocks(blocks: Blocks, between: str = "\n\n", turn: int = 0) -> str:
+    """`blocks` with `between` them; `turn` is that of the first."""
     written: list[str] = []
-    turns = 0
     for before, block in zip((None, *blocks), blocks, strict=False):
-        turns = turns + 1 if _would_merge(before, block) else 0
-        written.append(WRITERS[type(block)](block, turns))
+        if before is not None:
+            turn = turn + 1 if _would_merge(before, block) else 0
+        written.append(WRITERS[type(block)](block, turn))
     return between.join(written)
 
 
-def _would_merge(before: Block | None, block: Block) -> bool:
+def _would_merge(before: Block, block: Block) -> bool:
     """Whether two lists follow each other that only different markers keep apart."""
     return isinstance(before, ListBlock) and isinstance(block, ListBlock) and before.ordered == block.ordered
 
 
-# --- one writer a block: (block, how many lists of its kind stand directly before it) → Markdown ----------------------
+# --- one writer a block: (block, turn) → Markdown ---------------------------------------------------------------------
+#
+# Lists take turns with their markers. A list that follows another of its kind has the other marker, so that they stay
+# two; so has one that begins an item, for "- - -" would be a rule.
 
 
 def _paragraph(block: Paragraph, _turn: int) -> str:
@@ -107,7 +111,7 @@ def _list(block: ListBlock, turn: int) -> str:
     tight = _is_tight(block)
     between = "\n" if tight else "\n\n"
     return between.join(
-        _hung(_blocks(item, between), f"{marker} ", " " * (len(marker) + 1)).rstrip(" ")
+        _hung(_blocks(item, between, turn + 1), f"{marker} ", " " * (len(marker) + 1)).rstrip(" ")
         for marker, item in zip(_markers(block, turn), block.items, strict=False)
     )
 
