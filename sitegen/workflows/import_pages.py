@@ -224,9 +224,8 @@ def _import(
         ) from None
     except OSError as error:
         advice = "what was imported so far is whole; import again to go on"
-        raise ContentError(
-            Problem(f"cannot write ({error.strerror})", Location(error.filename or ""), advice)
-        ) from None
+        where = Location(str(error.filename)) if error.filename else None
+        raise ContentError(Problem(f"cannot write ({error.strerror})", where, advice)) from None
     finally:
         shutil.rmtree(site.root / STAGING, ignore_errors=True)
     by_file = sorted(steps, key=lambda step: step.file)
