@@ -12,7 +12,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from sitegen.markdown.addresses import is_safe_picture
 
-MAX_NESTING = 100  # block levels, two for each list; what lies deeper is left out
+MAX_NESTING = 32  # block levels, two for each list; the price of a row of brackets grows with it
 
 
 class Parser(MarkdownIt):

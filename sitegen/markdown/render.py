@@ -21,7 +21,8 @@ from markdown_it.token import Token
 
 from sitegen.markdown.addresses import is_safe_link, quoted
 from sitegen.markdown.dialect import parser
-from sitegen.markdown.words import count_words, excerpt_of, slug_of
+from sitegen.markdown.words import count_words, excerpt_of
+from sitegen.slugs import slugify
 
 Resolve: TypeAlias = Callable[[str], str]
 Sizes: TypeAlias = Callable[[str], tuple[int, int] | None]
@@ -187,7 +188,7 @@ def _paragraph_close(tokens: Sequence[Token], position: int, _page: _Page) -> st
 def _heading_open(tokens: Sequence[Token], position: int, page: _Page) -> str:
     level = max(2, int(tokens[position].tag[1]))
     text = _plain(tokens[position + 1].children or ()).strip()
-    identity = _unique(slug_of(text) or "section", page.ids)
+    identity = _unique(slugify(text) or "section", page.ids)
     page.headings.append((level, text, identity))
     return f'<h{level} id="{identity}">'
 

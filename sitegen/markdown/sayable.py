@@ -49,7 +49,7 @@ from sitegen.body import (
 )
 from sitegen.markdown.phrases import Scope, clean, image, line, printable, references
 
-MAX_DEPTH = 16
+MAX_DEPTH = 12  # the parser reads 32 levels of tokens, and a list takes two
 MAX_NUMBER = 999_999_999  # CommonMark reads list numbers of up to nine digits
 
 _PLAIN_LABEL = re.compile(r"[A-Za-z0-9-]+")

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from html.entities import html5 as CHARACTERS  # noqa: N812 - a constant
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
@@ -46,12 +47,12 @@ _ALWAYS = r"""
     | ~(?=~|[^\s~\\]*(?:[~\\]|$)) | (?<=~)~ | (?<![^~])~          # but not a tilde whose word ends without another
     | \^(?=\^|[^\s^\\]*(?:[\^\\]|$)) | (?<=\^)\^ | (?<![^^])\^
     | <(?!\s|\d+[\s.,;)])               # an address, or what other programs take for HTML
-    | &(?=\#?[A-Za-z0-9]{1,32};)        # a character reference
+    | &\#?[A-Za-z0-9]{1,32};        # a character reference
 """
 _MARKUP = re.compile(_ALWAYS + r"| \[(?=\^|$) | \](?=[(\[])", re.VERBOSE)  # brackets of footnotes and links
 _MARKUP_IN_LINK = re.compile(_ALWAYS + r"| [\[\]] | (?<=\]):", re.VERBOSE)  # "]:" ends a label, even escaped
-_IN_QUOTES = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|\"|&(?=#?[A-Za-z0-9]{1,32};)")
-_IN_ADDRESS = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[<>]|&(?=#?[A-Za-z0-9]{1,32};)")
+_IN_QUOTES = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|\"|&#?[A-Za-z0-9]{1,32};")
+_IN_ADDRESS = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[<>]|&#?[A-Za-z0-9]{1,32};")
 _IN_SHIFTED = re.compile(r"[\\`^~\[\]<! ]|(?<=\]):")
 
 # What begins a block where a line begins: (.*?) up to the character to escape.
@@ -131,6 +132,9 @@ def escaped(text: str, *, brackets: bool) -> str:
 
 
 def _backslashes(found: re.Match[str]) -> str:
+    if found[0][0] == "&":
+        known = found[0][1] == "#" or found[0][1:] in CHARACTERS
+        return f"\\{found[0]}" if known else found[0]
     return "".join(f"\\{character}" for character in found[0])
 
 
