@@ -72,8 +72,8 @@ def test_a_footnote_that_ends_in_a_picture_is_well_formed() -> None:
 
 def test_footnotes_lead_there_and_back() -> None:
     page = LexborHTMLParser(html_of("a[^x] b[^x]\n\n[^x]: Note.\n"))
-    for link in page.css("a"):
-        assert page.css_first(f'[id="{urlsplit(link.attributes["href"]).fragment}"]') is not None
+    ids = {node.attributes["id"] for node in page.css("[id]")}
+    assert {(link.attributes["href"] or "").removeprefix("#") for link in page.css("a")} == ids
     assert [link.attributes["aria-label"] for link in page.css("li a")] == [
         "Back to reference 1",
         "Back to reference 1.2",
@@ -135,7 +135,7 @@ def assert_harmless(html: str) -> None:
                 assert not (name == "href" and scheme == "data")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from((*FRAGMENTS, "\n", "\n\n", "javascript:", "](", "https://")), max_size=30).map("".join))
 def test_any_text_renders_to_something_harmless(markdown: str) -> None:
     rendered = render(markdown, resolve=as_written)
@@ -143,7 +143,7 @@ def test_any_text_renders_to_something_harmless(markdown: str) -> None:
     assert len(rendered.excerpt) <= EXCERPT_LENGTH
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bodies)
 def test_html_of_written_bodies_is_well_formed(body: Body) -> None:
     html = html_of(to_markdown(body))
@@ -166,7 +166,7 @@ def test_words_are_counted_in_every_script() -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["[" * 20_000, "*a " * 20_000, "`" * 20_000, "> " * 5_000, "~a" * 20_000, "^" * 20_000]
+    "hostile", ["[", "![", "[[a] ", "*a ", "_a_*b*", "`", "``a", "> ", "- ", "~a", "^", "&amp;", "<a"]
 )
 def test_hostile_markdown_ends_soon(hostile: str) -> None:
-    assert html_of(hostile)
+    assert html_of(hostile * 4_000)

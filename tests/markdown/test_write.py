@@ -204,7 +204,7 @@ def test_too_deep_nesting_is_flattened() -> None:
     block: Quotation | Paragraph = paragraph("deep")
     for _ in range(60):
         block = Quotation((block,))
-    assert to_markdown(Body((block,))) == f"{'> ' * 16}deep\n"
+    assert to_markdown(Body((block,))) == f"{'> ' * 12}deep\n"
 
 
 def test_no_word_is_lost() -> None:
