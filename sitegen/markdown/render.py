@@ -32,9 +32,10 @@ EXCERPT_LENGTH = 240
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a screen reader says for things that the page does not name; `back` and `table` are followed by a number."""
+    """What the archive itself says in a body; `back` and `table` are followed by a number, `elsewhere` by a text."""
 
     table: str = "Table"
+    elsewhere: str = "Picture, not in this archive"
     footnotes: str = "Footnotes"
     back: str = "Back to reference"
 
@@ -98,9 +99,11 @@ class _Page:
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     tables: int = 0
+    in_link: bool = False
 
 
 Rule: TypeAlias = Callable[[Sequence[Token], int, _Page], str]
+_ELSEWHERE = ("http://", "https://", "//")
 
 
 def _blocks(tokens: Sequence[Token], page: _Page) -> None:
@@ -281,10 +284,16 @@ def _link_open(tokens: Sequence[Token], position: int, page: _Page) -> str:
     if not is_safe_link(written):  # the data of a picture, which is safe to show but not to open
         return "<a>"
     page.links.append(written)
+    page.in_link = True
     href = quoted(page.resolve(written))
     title = f' title="{_escape(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
-    away = ' rel="noopener"' if href.startswith(("http://", "https://", "//")) else ""
+    away = ' rel="noopener"' if href.startswith(_ELSEWHERE) else ""
     return f'<a href="{_escape(href)}"{title}{away}>'
+
+
+def _link_close(_tokens: Sequence[Token], _position: int, page: _Page) -> str:
+    page.in_link = False
+    return "</a>"
 
 
 def _image(tokens: Sequence[Token], position: int, page: _Page) -> str:
@@ -294,11 +303,20 @@ def _image(tokens: Sequence[Token], position: int, page: _Page) -> str:
 def _picture(token: Token, page: _Page) -> str:
     written = str(token.attrs["src"])
     page.pictures.append(written)
+    address = quoted(page.resolve(written))
+    if address.startswith(_ELSEWHERE):
+        return _picture_elsewhere(address, _plain(token.children or ()), page)
     size = page.sizes(written)
     shape = f' width="{size[0]}" height="{size[1]}"' if size else ""
     title = f' title="{_escape(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
-    src, alt = _escape(quoted(page.resolve(written))), _escape(_plain(token.children or ()))
+    src, alt = _escape(address), _escape(_plain(token.children or ()))
     return f'<img src="{src}" alt="{alt}"{title}{shape} loading="lazy" decoding="async">'
+
+
+def _picture_elsewhere(address: str, alt: str, page: _Page) -> str:
+    """A picture that is not ours is a link: a page asks nobody but its own site for anything."""
+    name = _escape(f"{page.labels.elsewhere}: {alt}" if alt else page.labels.elsewhere)
+    return name if page.in_link else f'<a class="elsewhere" href="{_escape(address)}" rel="noopener">{name}</a>'
 
 
 def _footnote_reference(tokens: Sequence[Token], position: int, _page: _Page) -> str:
@@ -372,7 +390,7 @@ _INLINE_RULES: Mapping[str, Rule] = MappingProxyType(
         "hardbreak": _always("<br>\n"),
         "image": _image,
         "link_open": _link_open,
-        "link_close": _always("</a>"),
+        "link_close": _link_close,
         "s_open": _always("<s>"),
         "s_close": _always("</s>"),
         "softbreak": _always("\n"),

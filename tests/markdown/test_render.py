@@ -64,6 +64,16 @@ def test_a_picture_alone_is_a_figure_and_one_in_a_line_is_not() -> None:
     assert html_of("- ![a](b.png)").count("<figure>") == 1
 
 
+def test_a_picture_elsewhere_is_a_link_so_that_no_page_asks_another_host() -> None:
+    link = '<a class="elsewhere" href="https://a.example/b.jpg" rel="noopener">Picture, not in this archive: boats</a>'
+    assert html_of("see ![boats](https://a.example/b.jpg)") == f"<p>see {link}</p>\n"
+    assert html_of("![boats](https://a.example/b.jpg 'At noon')") == (
+        f"<figure>\n{link}\n<figcaption>At noon</figcaption>\n</figure>\n"
+    )
+    assert "<img" not in html_of("[![boats](//a.example/b.jpg)](https://a.example/)")
+    assert html_of("[![boats](//a.example/b.jpg)](https://a.example/)").count("<a ") == 1
+
+
 def test_a_footnote_that_ends_in_a_picture_is_well_formed() -> None:
     page = LexborHTMLParser(html_of("x[^1]\n\n[^1]:\n\n    ![a](b.png)\n"))
     assert page.css_first("li figure img") is not None and page.css_first("li a[role=doc-backlink]") is not None
