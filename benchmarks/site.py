@@ -202,7 +202,9 @@ def measure_all(generators: Sequence[Generator], runs: int) -> Costs:
                 prepare(generator, run)
                 cost = measure(generator.command, generator.folder)
                 costs.setdefault((case, generator.name), []).append(cost)
-                print(f"run {run + 1}, {case}, {generator.name}: {cost.wall:.2f} s", file=sys.stderr)
+                print(
+                    f"run {run + 1}, {case}, {generator.name}: {cost.wall:.2f} s, CPU {cost.cpu:.2f} s", file=sys.stderr
+                )
     return costs
 
 
