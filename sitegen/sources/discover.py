@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sitegen.errors import Location, Problem
-from sitegen.sources.folders import files_folder_of, stem_of
+from sitegen.sources.folders import PAGES, files_folder_of
 
-# In a folder these are parts of pages, not pages; a file named by the user is read whatever its ending.
+# In a folder these are parts of pages, or beside them, not pages; a file named by the user is read whatever its ending.
 PARTS = frozenset(
     (
         *(".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".png", ".jpg", ".jpeg"),
         *(".gif", ".webp", ".avif", ".svg", ".bmp", ".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".swf", ".ds_store"),
+        ".md",  # notes beside pages, such as a README
     )
 )
 
@@ -44,6 +45,8 @@ def _expanded(path: Path, ignore: Sequence[str]) -> Iterator[Path]:
         yield path
     elif any(character in str(path) for character in "*?["):
         for match in _matches(path):
+            if match.is_dir() and _is_beside_a_page(match):
+                continue
             if match.is_dir():
                 yield from _walk(match, match, ignore)
             elif not _is_ignored(match, match.parent, ignore):
@@ -58,12 +61,15 @@ def _matches(pattern: Path) -> list[Path]:
     return sorted(
         match
         for match in root.glob(str(Path(*parts[fixed:])))
-        if not any(part.startswith(".") or _is_beside(match, part) for part in match.relative_to(root).parts)
+        if not any(part.startswith(".") for part in match.relative_to(root).parts)
+        and not any(map(_is_beside_a_page, match.parents))
     )
 
 
-def _is_beside(match: Path, part: str) -> bool:
-    return part != match.name and files_folder_of(part) != ""
+def _is_beside_a_page(folder: Path) -> bool:
+    """Whether `folder` was saved with a page that lies beside it."""
+    stem = files_folder_of(folder.name)
+    return bool(stem) and any((folder.parent / f"{stem}{end}{gz}").exists() for end in PAGES for gz in ("", ".gz"))
 
 
 def _walk(folder: Path, root: Path, ignore: Sequence[str]) -> Iterator[Path]:
@@ -71,16 +77,22 @@ def _walk(folder: Path, root: Path, ignore: Sequence[str]) -> Iterator[Path]:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
-    pages = {stem for entry in entries if (stem := stem_of(entry.name))}
     for entry in entries:
         path = folder / entry.name
         if entry.name.startswith(".") or _is_ignored(path, root, ignore):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if files_folder_of(entry.name) not in pages:
+            if not _is_beside_a_page(path):
                 yield from _walk(path, root, ignore)
-        elif entry.is_file() and path.suffix.lower() not in PARTS:
+        elif path.suffix.lower() not in PARTS and _is_file(entry):
             yield path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _is_ignored(path: Path, root: Path, ignore: Iterable[str]) -> bool:

@@ -102,7 +102,14 @@ class Folder(Mapping[str, Resource]):
 def _directory(place: Path, name: str) -> Path | None:
     """The folder called `name` in `place`; macOS writes accents apart from their letters, other systems do not."""
     forms = (place / form for form in dict.fromkeys((name, *_forms(name))))
-    return next((folder for folder in forms if folder.is_dir() and not folder.is_symlink()), None)
+    return next((folder for folder in forms if _is_folder(folder)), None)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir() and not path.is_symlink()
+    except OSError:  # a name too long for the file system
+        return False
 
 
 def _descend(folder: Path, parts: list[str]) -> Path | None:
