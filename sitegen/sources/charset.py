@@ -28,11 +28,22 @@ _WIDER: Mapping[str, str] = MappingProxyType(
     {"gbk": "gb18030", "x-user-defined": "cp1252", "iso-8859-8-i": "iso-8859-8"}
 )
 
+_ASCII = bytes(range(0x80))
 _STOP = re.compile(rb"<!--|<(?:script|style|noscript|title|meta|body|/head)\b", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^<>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _CONTROL = re.compile("[\xc2-\xf4][\x80-\x9f]")
 _TWICE = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
+
+
+# Encodings that universalchardet misses (CP949's rarer syllables, short EUC-JP): the letters that tell a text in them,
+# and what share these have of the characters beyond ASCII. Other languages read in them come out as something else.
+_ASIAN = (
+    ("cp949", re.compile("[가-힣]"), 0.85),
+    ("euc_jp", re.compile("[ぁ-ヿ]"), 0.25),
+    ("cp932", re.compile("[ぁ-ヿ]"), 0.25),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +144,29 @@ def _metas(head: bytes) -> Iterator[str]:
         position = end
 
 
+def _reads_as(data: bytes, encoding: str, letters: re.Pattern[str], share: float) -> bool:
+    """Whether `data` can be read in `encoding` without a fault, and enough of it are `letters`."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(data[:SAMPLE])  # which forgives a cut at the end
+    except UnicodeDecodeError:
+        return False
+    beyond = len(_BEYOND_ASCII.findall(text))
+    return beyond > 0 and len(letters.findall(text)) >= share * beyond
+
+
 def _is_plausible(data: bytes, encoding: str) -> bool:
     """Whether (nearly) all of `data` can be read in `encoding`."""
     text = data.decode(encoding, errors="replace")
-    beyond = sum(1 for byte in data if byte >= 0x80)
+    beyond = len(data.translate(None, delete=_ASCII))
     return text.count("\ufffd") <= max(2, beyond * MAX_DAMAGE)
 
 
 def _detected(data: bytes) -> str:
-    """The encoding that statistics suggest (Mozilla's universalchardet)."""
+    """The encoding that statistics suggest: ours for Korean and Japanese, else Mozilla's universalchardet."""
     if data.isascii():
         return "utf-8"
+    if encoding := next((name for name, letters, share in _ASIAN if _reads_as(data, name, letters, share)), ""):
+        return encoding
     from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415 - only for pages that do not say
 
     return codec_for(detect_encoding(data, max_len=SAMPLE) or "") or "cp1252"
