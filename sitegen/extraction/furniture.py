@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from sitegen.dom import Element, find
 from sitegen.extraction.layout import HEADINGS, Layout
 from sitegen.extraction.markup_words import names_of
-from sitegen.extraction.sections import Dropped
+from sitegen.extraction.sections import CAPTION, Dropped
 
 Found = Iterator[tuple[Element, Dropped]]
 
@@ -53,7 +53,7 @@ def captions(container: Element, layout: Layout) -> Found:
             any(block.pictures for block in blocks) and PICTURE_NAMES.search(names_of(element))
         )
         if is_picture and next(find(element, *NOT_A_PICTURE), None) is None:
-            yield element, Dropped("caption", f"{size} characters with a picture", "picture")
+            yield element, Dropped(CAPTION, f"{size} characters with a picture", "picture")
 
 
 def social_posts(container: Element, layout: Layout) -> Found:

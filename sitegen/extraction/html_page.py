@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sitegen.article import Article
 from sitegen.dom import Document, Element, NestingError, Origins, parse
@@ -14,11 +15,11 @@ from sitegen.extraction.container import blocks_in, choose_container
 from sitegen.extraction.datelines import dateline_of
 from sitegen.extraction.edges import Known, judge_edges
 from sitegen.extraction.furniture import judge_furniture
-from sitegen.extraction.layout import Layout, lay_out
+from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.refusals import refuse_unless_article
 from sitegen.extraction.result import Choice, Evidence, Extraction, Removal
-from sitegen.extraction.sections import Dropped, judge_sections
+from sitegen.extraction.sections import CAPTION, Dropped, judge_sections
 from sitegen.extraction.titles import choose_title
 from sitegen.extraction.verdicts import Judged, judge
 from sitegen.extraction.writing import Writer, write_body
@@ -47,7 +48,7 @@ def extract_html(page: SavedPage) -> Extraction:
     choices = choose_metadata(page, document, claims, title, _sample(judged), _head(container, layout, judged))
     addresses = addresses_of(page, claims, choices)
     origins = Origins()
-    body = write_body(container, Writer(layout, kept_in(judged), addresses, origins))
+    body = write_body(container, Writer(layout, kept_in(judged), addresses, origins, figures_in(dropped)))
     metadata = to_metadata(page, choices, addresses)
     return Extraction(
         Article(metadata, body),
@@ -77,10 +78,22 @@ def kept_in(judged: Sequence[Judged]) -> frozenset[int]:
     return frozenset(each.block.index for each in judged if each.stays)
 
 
+def figures_in(dropped: dict[Element, Dropped]) -> frozenset[Element]:
+    """The elements that were dropped as captions: where they hold a picture, they are figures."""
+    return frozenset(element for element, reason in dropped.items() if reason.rule == CAPTION)
+
+
 def judge_blocks(container: Element, layout: Layout, dropped: dict[Element, Dropped]) -> tuple[Judged, ...]:
-    """A verdict on each block of the container outside the dropped parts."""
+    """A verdict on each block of the container outside the dropped parts, and on the pictures that captions are of."""
     gone = blocks_in(dropped, layout)
-    return judge([block for block in layout.inside(container) if block.index not in gone])
+    staying: list[Block] = []
+    for block in layout.inside(container):
+        reason = gone.get(block.index)
+        if reason is None:
+            staying.append(block)
+        elif reason.rule == CAPTION and block.pictures:
+            staying.append(replace(block, kind="picture", text="", size=0, linked=0, sentences=0))
+    return judge(staying)
 
 
 def removals_of(

@@ -38,7 +38,8 @@ CERTAIN: Mapping[str, str] = MappingProxyType(
         "tags": "tags taglist tag-list post-tags entry-tags article-tags tagcloud tag-cloud topics topic-list keywords",
         "sidebar": "sidebar side-bar rightcol right-rail right-column rail sidenav widget-area",
         "footer": "footer colophon copyright site-info disclaimer",
-        "login": "registration verification password login signin sign-in register paywall premium-wall modal popup overlay lightbox dialog",
+        "login": "registration verification password login signin sign-in register paywall premium-wall modal popup "
+        "overlay lightbox dialog",
         "tools": "toolbar print-only screen-reader-text sr-only visually-hidden player controls rating ratings "
         "print reactions vote",
     }

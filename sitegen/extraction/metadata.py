@@ -131,8 +131,10 @@ def choose_first(claims: Claims, field: str, *sources: str) -> Iterator[Choice]:
 def choose_metadata(
     page: SavedPage, document: Document, claims: Claims, title: Choice | None, sample: str, head: Sequence[str]
 ) -> tuple[Choice, ...]:
-    """Every choice about the front matter, in the order of its keys. `sample`: some of the story's
-    text; `head`: the short lines around its beginning."""
+    """Every choice about the front matter, in the order of its keys.
+
+    `sample` is some of the story's text, `head` the short lines around its beginning.
+    """
     lang = detect_language(sample, next((claim.value for claim in claims.of("lang", "html", "json-ld", "meta")), ""))
     choices: list[Choice] = [title] if title else []
     choices.extend(choose_date(document, claims, lang, page.saved_at, head))

@@ -34,6 +34,8 @@ SHARES: Mapping[str, float] = MappingProxyType({"comments": 0.99})
 LONG = 220
 """Characters: a part whose name only hints is thrown away up to this length."""
 LONG_CAPTION = 700
+CAPTION = "caption"
+"""The rule whose elements give their words, but not their pictures, away."""
 
 
 @dataclass(frozen=True, slots=True)

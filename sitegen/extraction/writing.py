@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sitegen.body import (
@@ -29,7 +29,7 @@ from sitegen.body import (
 from sitegen.body import (
     Block as BodyBlock,
 )
-from sitegen.dom import Element, Origins, collapse, find, raw_text, text_of
+from sitegen.dom import Element, Origins, collapse, find, raw_text
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.inlines import has_words, inlines, without_pictures
 from sitegen.extraction.layout import EMBEDS, HEADINGS, PICTURES, Block, Layout
@@ -41,14 +41,17 @@ CODE_LANGUAGE = re.compile(r"(?:lang|language|highlight-source|brush:)[-: ]?([a-
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What writing needs: the layout, which blocks stay (by index), how to resolve addresses, where blocks stood."""
+    """What writing needs: the layout, which blocks stay (by index), how to resolve addresses, where blocks stood.
+
+    `figures` are elements other than `figure` that hold a picture with its caption.
+    """
 
     layout: Layout
     kept: frozenset[int]
     addresses: Addresses
     origins: Origins
+    figures: frozenset[Element] = frozenset()
     top_level: int = 2
-    captions: Mapping[Element, Element] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def write_body(container: Element, writer: Writer) -> Body:
@@ -65,6 +68,8 @@ def write_body(container: Element, writer: Writer) -> Body:
 def _blocks(element: Element, writer: Writer) -> Blocks:
     if not _holds_kept(element, writer):
         return ()
+    if element in writer.figures and element.tag not in EMBEDS:
+        return figure_blocks(element, writer)
     return WRITERS.get(element.tag, _container)(element, writer)
 
 
@@ -193,10 +198,8 @@ def figure_blocks(element: Element, writer: Writer) -> Blocks:
             continue
         if (image := picture_of(img, writer.addresses)) and image.src not in {known.src for known in images}:
             images.append(image)
-    caption: Inlines = ()
-    for part in find(element, "figcaption"):
-        caption = without_pictures(inlines(part.children, writer.addresses))
-        break
+    captions = [part.children for part in find(element, "figcaption")][:1] or [[element]]
+    caption = without_pictures(inlines(captions[0], writer.addresses))
     embeds = [block for embed in find(element, *EMBEDS) for block in _embed(embed, writer)]
     figures = [Figure(image, caption if image is images[-1] else (), origin=origin) for image in images]
     return (*figures, *embeds)
@@ -251,8 +254,3 @@ WRITERS: Mapping[str, Callable[[Element, Writer], Blocks]] = MappingProxyType(
         "hr": _rule,
     }
 )
-
-
-def words_of(blocks: Iterable[Element]) -> str:
-    """The words of several elements, for evidence."""
-    return collapse(" ".join(map(text_of, blocks)))
