@@ -261,7 +261,9 @@ def _mend(pieces: list[Piece], here: int) -> None:
     if piece.place == "open" and _needs_edge(piece, outside=before[-1:], inside=behind[:1]):
         pieces[here - 1] = replace(pieces[here - 1], text=_with_reference(before))
     elif piece.place == "close" and _needs_edge(piece, outside=behind[:1], inside=before[-1:]):
-        pieces[here + 1] = replace(pieces[here + 1], text=_reference_to(behind[0]) + behind[1:])
+        pieces[here + 1] = replace(
+            pieces[here + 1], text=_reference_to(behind[0]) + _LEADING_BARS.sub(_backslashes, behind[1:])
+        )
     elif piece.text.endswith("!") and behind.startswith("["):
         pieces[here] = replace(piece, text=f"{piece.text[:-1]}\\!")
     elif piece.mark is FootnoteReference and behind.startswith("("):
@@ -278,9 +280,14 @@ def _is_letter(character: str) -> bool:
     return character not in SPACES and unicodedata.category(character)[0] not in "PS"
 
 
+# Underscores beside a letter that becomes a reference are no longer inside a word.
+_LEADING_BARS = re.compile(r"\A_+")
+_TRAILING_BARS = re.compile(r"(?<![\\_])_+\Z")
+
+
 def _with_reference(text: str) -> str:
     """`text` with its last letter as a reference, which a backslash before it does not escape."""
-    kept = text[:-1]
+    kept = _TRAILING_BARS.sub(_backslashes, text[:-1])
     backslashes = len(kept) - len(kept.rstrip("\\"))
     return kept + "\\" * (backslashes % 2) + _reference_to(text[-1])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -106,7 +106,7 @@ def _upright(
     from sitegen.media import decoded  # noqa: PLC0415
 
     _check_size(stripped)
-    return replace(strip(decoded.turned(data, format_, lossless=lossless)), orientation=1)
+    return strip(decoded.turned(data, stripped.orientation, format_, lossless=lossless))
 
 
 Cleaner: TypeAlias = Callable[[bytes], tuple[str, Stripped]]

@@ -4,55 +4,74 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from sitegen.media.stripped import MAX_PROFILE, broken
 
-QUALITY = 90  # of JPEG and WebP pictures that are encoded again
+QUALITY = 90  # of JPEG, WebP and AVIF pictures that are encoded again
+
+# What undoes each of Exif's orientations.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
-def turned(data: bytes, format_: str, *, lossless: bool = False) -> bytes:
-    """The picture upright, as its orientation demands, encoded in `format_` ("JPEG", "PNG", "WEBP")."""
-    upright = ImageOps.exif_transpose(_opened(data))
-    return _saved(upright, format_, lossless=lossless)
+def turned(data: bytes, orientation: int, format_: str, *, lossless: bool = False) -> bytes:
+    """The picture upright, encoded in `format_` ("JPEG", "PNG", "WEBP"); `orientation` is Exif's, 2 to 8."""
+    with _decoding():
+        return _encoded(_opened(data).transpose(_TURNS[orientation]), format_, lossless=lossless)
 
 
 def as_png(data: bytes) -> bytes:
     """The picture (of an icon the largest) as a PNG."""
-    picture = _opened(data)
-    return _saved(picture if picture.mode in {"1", "L", "P", "RGB", "RGBA", "LA"} else picture.convert("RGBA"), "PNG")
+    with _decoding():
+        picture = _opened(data)
+        return _encoded(picture if picture.mode in {"1", "L", "P", "RGB", "RGBA"} else picture.convert("RGBA"), "PNG")
 
 
 def without_metadata(data: bytes, format_: str) -> bytes:
     """`data` when it has no metadata, else the picture encoded again without them."""
-    picture = _opened(data)
-    return _saved(picture, format_) if {"exif", "xmp"} & picture.info.keys() else data
+    with _decoding():
+        picture = _opened(data)
+        return _encoded(picture, format_) if {"exif", "xmp"} & picture.info.keys() else data
 
 
 def size_of(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels, as the picture is shown."""
-    return _opened(data, decode=False).size
+    """Width and height in pixels, as the picture is shown; only its beginning is decoded."""
+    with _decoding():
+        return Image.open(io.BytesIO(data)).size
 
 
-def _opened(data: bytes, *, decode: bool = True) -> Image.Image:
+@contextmanager
+def _decoding() -> Iterator[None]:
+    """Any fault in here is the picture's: decoders raise whatever occurs to them."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # sizes are checked before anything is decoded
-            picture = Image.open(io.BytesIO(data))
-            if decode:
-                picture.load()
-            return picture
-    except (OSError, UnidentifiedImageError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+            yield
+    except Exception as error:
         raise broken("it cannot be decoded") from error
 
 
-def _saved(picture: Image.Image, format_: str, *, lossless: bool = False) -> bytes:
+def _opened(data: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(data))
+    picture.load()
+    return picture
+
+
+def _encoded(picture: Image.Image, format_: str, *, lossless: bool = False) -> bytes:
     profile = picture.info.get("icc_profile") or b""
+    picture.info.clear()  # Pillow would write much of it again
     options = {"lossless": True} if lossless else {"quality": QUALITY} if format_ != "PNG" else {}
     out = io.BytesIO()
-    bare = picture.copy()
-    for key in {"exif", "xmp", "comment", "photoshop", "XML:com.adobe.xmp", "Raw profile type exif"} & bare.info.keys():
-        del bare.info[key]
-    bare.save(out, format_, icc_profile=profile if 0 < len(profile) <= MAX_PROFILE else None, exif=b"", **options)
+    picture.save(out, format_, icc_profile=profile if 0 < len(profile) <= MAX_PROFILE else None, **options)
     return out.getvalue()
