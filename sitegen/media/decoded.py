@@ -70,7 +70,7 @@ def _opened(data: bytes) -> Image.Image:
 
 def _encoded(picture: Image.Image, format_: str, *, lossless: bool = False) -> bytes:
     profile = picture.info.get("icc_profile") or b""
-    picture.info.clear()  # Pillow would write much of it again
+    picture.info = {key: picture.info[key] for key in {"transparency"} & picture.info.keys()}  # Pillow writes the rest
     options = {"lossless": True} if lossless else {"quality": QUALITY} if format_ != "PNG" else {}
     out = io.BytesIO()
     picture.save(out, format_, icc_profile=profile if 0 < len(profile) <= MAX_PROFILE else None, **options)

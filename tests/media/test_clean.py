@@ -130,6 +130,12 @@ def test_other_formats_become_png(format_: str, kind: str) -> None:
     assert (picture.media_type, picture.extension, picture.width, picture.height) == (kind, "png", 32, 32)
 
 
+def test_transparency_survives_a_turn() -> None:
+    picture = pictures.scene(mode="P")
+    turned = opened(clean_picture(pictures.png(6, picture=picture, transparency=0)).data)
+    assert turned.info["transparency"] == 0
+
+
 def test_pictures_are_filed_under_their_digest() -> None:
     picture = Picture(b"", "image/jpeg", 1, 1, "ab" + "0" * 62, "jpg")
     assert media_path(picture) == f"media/ab/ab{'0' * 62}.jpg"
