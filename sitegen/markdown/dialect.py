@@ -31,6 +31,6 @@ class Parser(MarkdownIt):
 def parser() -> Parser:
     """The one parser of this process; it holds no state between two texts."""
     dialect = Parser("commonmark", {"html": False, "linkify": False, "maxNesting": MAX_NESTING})
-    dialect.enable(["table", "strikethrough"])
+    dialect.enable(["table", "strikethrough"]).disable(["html_block", "html_inline"])
     dialect.use(footnote_plugin, inline=False).use(deflist_plugin).use(sub_plugin).use(superscript_plugin)
     return dialect
