@@ -83,11 +83,11 @@ def _without_prefix(text: str) -> str:
 def _name(text: str) -> str:
     """`text` as a name, or "" where it is none."""
     name = CHINESE_ROLE.sub("", KOREAN_ROLE.sub("", text.strip(" ,:;*'\"“”„‘’-–—@#"))).strip()
-    if not name or len(name) > LONGEST_NAME or any(character.isdigit() for character in name):
+    if not name or len(name) > LONGEST_NAME:
         return ""
     name = _leading_name(name) if not _has_no_case(name) else name
     name = name if ABBREVIATED.search(name) else name.rstrip(".")
-    if not name or _is_no_person(name):
+    if not name or any(character.isdigit() for character in name) or _is_no_person(name):
         return ""
     return _unshouted(name) if _looks_like_name(name) else ""
 

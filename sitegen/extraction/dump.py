@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.article import Article, Metadata
 from sitegen.body import Block, Body, Heading, ListBlock, Paragraph, Text
 from sitegen.errors import ExtractionError, Location, Problem
-from sitegen.extraction.dump_credits import Surroundings, credits_of
+from sitegen.extraction.dump_credits import Surroundings, credits_of, is_credit
 from sitegen.extraction.dump_lines import DumpBlock, Style, read_blocks, recognise
-from sitegen.extraction.headline import headline
+from sitegen.extraction.dump_masthead import section_of, site_of
+from sitegen.extraction.headline import headline, headline_traits
 from sitegen.extraction.prose import measure
 from sitegen.extraction.result import Choice, Claim, Evidence, Extraction, Removal
 from sitegen.extraction.story_run import Verdict, verdicts
 from sitegen.extraction.traits import Piece, own_traits
+from sitegen.extraction.weights import Weights, shipped
 from sitegen.languages.detect import detect_language
 from sitegen.saved_page import SavedPage
 
 LEAST_WORDS = 20
+MOST_STANDFIRST = 60  # words
+STANDFIRST = ("standfirst", "stands above the byline or the date")
 BINARY = "\0"
 LONGEST_HEADING = 20  # words
 NEAR = 8  # blocks around a story that may be credits
@@ -35,35 +39,41 @@ class Judged:
     verdict: Verdict
 
 
-def extract_dump(page: SavedPage) -> Extraction:
-    """The article in a page of kind "text".
+def extract_dump(page: SavedPage, weights: Weights | None = None) -> Extraction:
+    """The article in a page of kind "text", judged by the weights that come with sitegen or by others.
 
     Raises ExtractionError where the dump holds no story.
     """
-    judged = _judge(page.source)
+    weights = weights or shipped()
+    judged = _judge(page.source, weights)
     story = [item for item in judged if item.verdict.kept]
     _refuse_without_story(page, judged, story)
     body = Body(tuple(_body_blocks(story)))
     start, end = judged.index(story[0]), judged.index(story[-1]) + 1
-    title_at = headline([item.piece for item in judged], [item.traits for item in judged], start, body.text)
+    lines = headline_traits([item.piece for item in judged], [item.traits for item in judged], start, body.text)
+    title_at = headline(lines, weights.headline)
+    if title_at is not None and _begins_with_standfirst(judged, story):
+        judged[start] = replace(story[0], verdict=Verdict(False, story[0].verdict.chance, *STANDFIRST))
+        body = Body(tuple(_body_blocks(story[1:])))
     metadata = _metadata(page, judged, body, (start, end, title_at))
     evidence = Evidence(_claims(judged, title_at), _choices(judged, title_at), tuple(_removals(judged, title_at)))
     confidence = sum(item.verdict.chance for item in story) / len(story)
     return Extraction(Article(metadata, body), evidence, round(confidence, 3), dateline="")
 
 
-def _judge(source: str) -> list[Judged]:
+def _judge(source: str, weights: Weights) -> list[Judged]:
     style = recognise(source)
     blocks = read_blocks(source, style)
-    pieces = [_piece(block, style) for block in blocks]
+    pieces = [as_piece(block, style) for block in blocks]
     own = own_traits(pieces)
-    return [Judged(*item) for item in zip(blocks, pieces, own, verdicts(pieces, own), strict=True)]
+    return [Judged(*item) for item in zip(blocks, pieces, own, verdicts(pieces, own, weights), strict=True)]
 
 
-def _piece(block: DumpBlock, style: Style) -> Piece:
+def as_piece(block: DumpBlock, style: Style) -> Piece:
+    """A block of a dump in `style` as the traits see it."""
     return Piece(
         measure(block.text), bool(block.bullet), block.links, block.begins_with_link, block.fields, block.flush,
-        block.gap_before, style.column > 0, style.numbered,
+        block.gap_before, style.column > 0, style.numbered, block.cells,
     )  # fmt: skip
 
 
@@ -82,14 +92,27 @@ def _refuse_without_story(page: SavedPage, judged: Sequence[Judged], story: Sequ
     raise ExtractionError(Problem(reason, Location(page.file), "save the page again as HTML, or as a longer text"))
 
 
+def _begins_with_standfirst(judged: Sequence[Judged], story: Sequence[Judged]) -> bool:
+    """Whether the story's first block is set off from the rest by its byline or its date."""
+    if len(story) < 3 or story[0].block.bullet or story[0].piece.measured.words > MOST_STANDFIRST:
+        return False
+    between = judged[judged.index(story[0]) + 1 : judged.index(story[1])]
+    return any(is_credit(item.block.text) for item in between)
+
+
 def _metadata(page: SavedPage, judged: Sequence[Judged], body: Body, marks: tuple[int, int, int | None]) -> Metadata:
     start, end, title_at = marks
     language = detect_language(body.text)
-    found = credits_of(_surroundings(judged, start, end, title_at), language)
-    title = "" if title_at is None else judged[title_at].block.text
+    around = _surroundings(judged, start, end, title_at)
+    found = credits_of(around, language)
+    lines = [item.block.text for item in judged]
+    title = "" if title_at is None else lines[title_at]
+    site = site_of(lines, title, around.head, around.tail)
+    section = "" if title_at is None else section_of(lines, title_at, site)
+    description = next((item.block.text for item in judged if item.verdict.rule == STANDFIRST[0]), "")
     return Metadata(
-        title=title, date=found.date, updated=found.updated, authors=found.authors, site=found.site, url=page.url,
-        lang=language,
+        title=title, date=found.date, updated=found.updated, authors=found.authors, site=site, section=section,
+        url=page.url, lang=language, description=description,
     )  # fmt: skip
 
 
@@ -122,7 +145,7 @@ def _body_blocks(story: Sequence[Judged]) -> Iterator[Block]:
 
 def _is_heading(item: Judged) -> bool:
     measured = item.piece.measured
-    return measured.words <= LONGEST_HEADING and not measured.complete and not measured.text.endswith((",", ":", ";"))
+    return measured.words <= LONGEST_HEADING and not measured.sentences and not measured.text.endswith((",", ":", ";"))
 
 
 def _paragraph(item: Judged) -> Paragraph:

@@ -1,4 +1,4 @@
-"""Who wrote a story, when and for whom, as far as the lines around a dump's story tell."""
+"""Who wrote a story and when, as far as the lines around a dump's story tell."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from sitegen.extraction.byline import authors_from_byline, is_name, opens_like_byline
 from sitegen.languages.dates import find_date
-from sitegen.languages.words import matches, phrases, trimmed
+from sitegen.languages.words import matches
 
 LONGEST_DATE_LINE = 80  # characters of a line that is there for its date
 LONGEST_CREDIT = 30  # words
+BEHIND_YEAR = re.compile(r"(?<=\d{4})[,\s]+")
 YEAR = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2}|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}")
 
 
@@ -23,7 +24,6 @@ class Credits:
     authors: tuple[str, ...] = ()
     date: dt.date | None = None
     updated: dt.date | None = None
-    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def credits_of(lines: Surroundings, lang: str) -> Credits:
         if published is None:
             published, updated = _dates(group, lang)
     authors = _authors(lines.head) or _authors(lines.inside) or _authors(lines.tail[:2])
-    return Credits(authors, published, updated, _site(lines.head, lines.tail))
+    return Credits(authors, published, updated)
 
 
 def _authors(lines: Sequence[str]) -> tuple[str, ...]:
@@ -60,7 +60,22 @@ def _authors(lines: Sequence[str]) -> tuple[str, ...]:
             found := authors_from_byline(line)
         ):
             return found
+        if found := _behind_date(line):
+            return found
     return ()
+
+
+def is_credit(line: str) -> bool:
+    """Whether `line` is there to say who wrote the story, or when."""
+    return _is_date_line(line) or (
+        len(line.split()) <= LONGEST_CREDIT and opens_like_byline(line) and bool(authors_from_byline(line))
+    )
+
+
+def _behind_date(line: str) -> tuple[str, ...]:
+    """Names behind the date: "Posted on September 2, 2020 by Jane Doe"."""
+    parts = BEHIND_YEAR.split(line)[1:] if _is_date_line(line[:LONGEST_DATE_LINE]) else []
+    return next((found for part in parts if opens_like_byline(part) and (found := authors_from_byline(part))), ())
 
 
 def _is_date_line(line: str) -> bool:
@@ -81,13 +96,3 @@ def _dates(lines: Sequence[str], lang: str) -> tuple[dt.date | None, dt.date | N
         else:
             published = published or found
     return published or updated, updated if published else None
-
-
-def _site(head: Sequence[str], tail: Sequence[str]) -> str:
-    """A news agency that stands alone on a line of the head, or a name that heads and ends the story alike."""
-    agencies = phrases("agency")
-    for line in head:
-        if trimmed(line) in agencies and len(trimmed(line)) > 2:
-            return line.strip()
-    first = {trimmed(line) for line in tail[:2]}
-    return next((line.strip() for line in head if trimmed(line) in first and len(line.split()) <= 4), "")

@@ -31,8 +31,11 @@ FIELD = re.compile(
     r"\(BUTTON\)|\[(?:IMG|INLINE|LINK|EMBED|APPLET|image|USEMAP)\]|\(_+\)|\[_+\]|_{4,}|\( ?\*? ?\) |\[[ xX]?\] |"
     r"IFRAME: ?\S*|\[(?:INS|DEL): ?| ?:(?:INS|DEL)\]"
 )
+FIELD_MARK = re.compile("[(_[:]|IFRAME")  # without one of these there is no field
 PICTURE = re.compile(r"\[[\w%.~+=& -]{0,200}\.?(?:jpe?g|png|gif|webp|svg|avif)?\]", re.IGNORECASE)
-RULE = re.compile(r"[\s\-_=*~·•.—–―━─═#|+<>]{3,}")
+RULE_MARKS = "-_=*~·•.—–―━─═#|+<>"
+RULE = re.compile(rf"[\s{re.escape(RULE_MARKS)}]{{3,}}")
+WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
 CLOSERS = "、。，．・：；？！）」』】〉》〕］｝ーァィゥェォッャュョヮ々…‥”’"
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f]")
 
@@ -56,7 +59,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DumpBlock:
-    """What was one block of the page: its text, its first line, and what the dump's layout tells about it."""
+    """What was one block of the page: its text, its first line, and what the dump's layout tells about it.
+
+    `cells` are the parts of a line with wide gaps, two or more of them, or none.
+    """
 
     text: str
     line: int
@@ -66,6 +72,7 @@ class DumpBlock:
     fields: int = 0
     flush: bool = False
     gap_before: int = 0
+    cells: tuple[str, ...] = ()
 
 
 def recognise(source: str) -> Style:
@@ -73,21 +80,22 @@ def recognise(source: str) -> Style:
     numbered = bool(REFERENCES.search(source)) or len(LINK_NUMBER.findall(source[:20_000])) > 30
     measure = len if numbered else width  # lynx counts characters, the others columns
     lines = [line.rstrip() for line in source[:60_000].split("\n")]
-    column, wrapped, beyond = _wall(lines, measure)
-    many = sum(map(_speaks, lines))
+    speaking = list(map(_speaks, lines))
+    column, wrapped, beyond = _wall(lines, speaking, measure)
+    many = sum(speaking)
     if wrapped >= max(3, LEAST_WRAPPED * many) and beyond <= MOST_BEYOND * many:
         return Style(column, numbered)
     return Style(LYNX_COLUMN if numbered else 0, numbered)
 
 
-def _wall(lines: Sequence[str], measure: Callable[[str], int]) -> tuple[int, int, int]:
+def _wall(lines: Sequence[str], speaking: Sequence[bool], measure: Callable[[str], int]) -> tuple[int, int, int]:
     """The column that explains most line breaks, how many it explains, and how many lines go beyond it.
 
     A break is explained by every column that the line keeps and that it and the next line's first word would pass.
     """
     explained, over = [0] * (WIDEST + 2), [0] * (WIDEST + 2)
-    for line, following in pairwise(lines):
-        if not _speaks(line):
+    for (line, following), speaks in zip(pairwise(lines), speaking, strict=False):
+        if not speaks:
             continue
         own = min(measure(line), WIDEST)
         over[own] += 1
@@ -110,7 +118,7 @@ def read_blocks(source: str, style: Style) -> tuple[DumpBlock, ...]:
 def _blocks(text: str, style: Style) -> Iterator[DumpBlock]:
     gap, group = 1, list[Line]()
     for number, raw in enumerate(text.split("\n")[:MOST_LINES], 1):
-        if not raw.strip() or RULE.fullmatch(raw):
+        if not raw or raw.isspace() or (raw.strip()[0] in RULE_MARKS and RULE.fullmatch(raw)):
             if group:
                 yield from _block(group, style, gap)
                 gap, group = 0, []
@@ -156,15 +164,17 @@ def _block(group: Sequence[Line], style: Style, gap: int) -> Iterator[DumpBlock]
     begins = bool(style.numbered and re.match(r"\W{0,3}\[\d{1,4}\]", text))
     if style.numbered:
         text = LINK_NUMBER.sub("", text).lstrip("#") if links else text
-    text, fields = FIELD.subn(" ", text)
-    if PICTURE.fullmatch(text.strip()):
+    text, fields = FIELD.subn(" ", text) if FIELD_MARK.search(text) else (text, 0)
+    if text.endswith("]") and PICTURE.fullmatch(text.strip()):
         return
     bullet = BULLET.match(text.lstrip())
+    cells = tuple(WIDE_GAP.split(text.strip())) if len(group) == 1 and not bullet else ()
     text = " ".join((text.lstrip()[bullet.end() :] if bullet else text).split())
     if text or fields:
         yield DumpBlock(
             text=text, line=group[0].number, bullet=bullet[0].strip() if bullet else "", links=links,
             begins_with_link=begins, fields=fields, flush=group[0].indent == 0, gap_before=gap,
+            cells=cells if len(cells) > 1 else (),
         )  # fmt: skip
 
 

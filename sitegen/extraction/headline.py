@@ -7,20 +7,19 @@ the breadcrumb, the share bar) and shares its words with the story. The weights 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sitegen.extraction.prose import content_words
 from sitegen.extraction.traits import Piece
-from sitegen.extraction.weights import odds
+from sitegen.extraction.weights import Weighing, odds
 
 FARTHEST = 60  # pieces above the story
 MOST_WORDS = 45
 
 
-def headline(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], start: int, story: str) -> int | None:
-    """The index of the piece that is the headline of the story that begins at `start`, if there is any."""
-    candidates = headline_traits(pieces, own, start, story)
-    return max(candidates, key=lambda index: (odds("headline", candidates[index]), -index), default=None)
+def headline(candidates: Mapping[int, Sequence[str]], weighing: Weighing) -> int | None:
+    """The index of the headline among `candidates`, given with their traits, if there is any."""
+    return max(candidates, key=lambda index: (odds(weighing, candidates[index]), -index), default=None)
 
 
 def headline_traits(

@@ -11,6 +11,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"'”’»“„」』）)
 INNER_END = re.compile(r"[.!?…][\"'”’»“)\]]*\s+(?=[^\W\d_a-zà-ÿ]|[\"'“„«‘])|[。！？](?=.)|[।؟۔]\s")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 UNSPACED_RUN = re.compile(f"[{SCRIPTS}]{{2,}}")
+DIGIT = re.compile(r"\d")
 CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 CHARACTERS_A_WORD = 2.0  # of a script without spaces
 QUOTES = frozenset('"“”„«»「」『』‘’')
@@ -44,9 +45,9 @@ def measure(text: str) -> Measured:
         words=words,
         sentences=len(INNER_END.findall(text)) + complete,
         complete=complete,
-        commas=sum(map(text.count, ",،、，;")),
-        digits=sum(map(str.isdigit, text)) / letters,
-        capitals=sum(word[:1].isupper() for word in found) / max(1, len(found)),
+        commas=sum(map(text.count, ",;" if text.isascii() else ",،、，;")),
+        digits=(len(DIGIT.findall(text)) if text.isascii() else sum(map(str.isdigit, text))) / letters,
+        capitals=sum([word[0].isupper() for word in found]) / max(1, len(found)),
     )
 
 

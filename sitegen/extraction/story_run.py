@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.extraction.traits import Piece, traits
-from sitegen.extraction.weights import Question, odds, probability, strongest_against
+from sitegen.extraction.weights import Weighing, Weights, heavy_against, odds, probability, strongest
 
 MOST_COUNTED = 80  # words of one block
 LIKELY = 0.4  # from here on a block speaks for a run
 BRIDGE_COST = 0.1
 BRIDGE_WORDS = 20
+LABELS = frozenset({"is-advertisement", "is-share"})  # of whole blocks; no story has them, in whatever language
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,29 @@ class Verdict:
     why: str = ""
 
 
-def verdicts(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]]) -> tuple[Verdict, ...]:
+def verdicts(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], weights: Weights) -> tuple[Verdict, ...]:
     """A verdict on every piece, in order; `own` are the traits of each piece by itself."""
     measured = traits(pieces, own)
-    chances = [probability(odds("story", each)) for each in measured]
+    chances = [probability(odds(weights.story, each)) for each in measured]
     start, end = best_run([gain(piece.measured.words, chance) for piece, chance in zip(pieces, chances, strict=True)])
+    against, against_inside = heavy_against(weights.story), heavy_against(weights.inside)
     judged = list(zip(chances, measured, strict=True))
+    again = [(probability(odds(weights.inside, found)), found) for found in measured[start:end]]
     return (
-        *(_dropped("story", "before-the-story", *each) for each in judged[:start]),
-        *map(_asked_again, measured[start:end]),
-        *(_dropped("story", "after-the-story", *each) for each in judged[end:]),
+        *(_dropped("before-the-story", *each, against) for each in judged[:start]),
+        *(_inside(*each, against_inside) for each in again),
+        *(_dropped("after-the-story", *each, against) for each in judged[end:]),
     )
 
 
-def _asked_again(found: Sequence[str]) -> Verdict:
-    chance = probability(odds("inside", found))
-    return Verdict(True, chance) if chance >= 0.5 else _dropped("inside", "not-of-the-story", chance, found)
+def _inside(chance: float, found: Sequence[str], heavy: Weighing) -> Verdict:
+    if label := next((trait for trait in found if trait in LABELS), ""):
+        return Verdict(False, chance, "label", f"nothing but a label: {label}")
+    return Verdict(True, chance) if chance >= 0.5 else _dropped("not-of-the-story", chance, found, heavy)
 
 
-def _dropped(question: Question, rule: str, chance: float, found: Sequence[str]) -> Verdict:
-    against = strongest_against(question, found)
+def _dropped(rule: str, chance: float, found: Sequence[str], heavy: Weighing) -> Verdict:
+    against = strongest(heavy, found)
     because = f", because of {', '.join(against)}" if against else ""
     return Verdict(False, chance, rule, f"chance {chance:.0%}{because}")
 

@@ -8,6 +8,7 @@ under a heading such as "Related"). None of them knows a language's words except
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,21 +22,21 @@ LONG_KINDS: frozenset[Kind] = frozenset({
 })  # fmt: skip
 SHORT_KINDS: frozenset[Kind] = LONG_KINDS | {"advertisement", "related", "share", "comments", "navigation", "tags"}
 LONGEST_LISTED = 80  # words
-SECTION_KINDS = frozenset({"related", "comments", "tags", "share", "author_note", "copyright"})
+SECTION_TRAITS = frozenset({"is-related", "is-comments", "is-tags", "is-share", "is-author_note", "is-copyright"})
 LONG, PROSE = 25, 12  # words of a long paragraph, and of a block that may be one
 BRIDGE = 4  # pieces that are no prose between two paragraphs of one cluster
-CREDIT = re.compile(
-    r"©|\(c\)|getty|shutterstock|imago|\bfoto\b|\bphoto\b|\bbild\b|/(?:dpa|afp|ap|reuters)\b", re.IGNORECASE
-)
-ADDRESS = re.compile(r"\S@\S+\.\w|https?:|www\.|\b[\w-]+\.(?:com|de|org|net)\b", re.IGNORECASE)
+MARKED_KINDS: tuple[Kind, ...] = ("credit", "address")
+LONGEST_MARKED = 60  # words of a block in which a mark says something
 CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b")
 TELLING = frozenset({"credit", "address", "clock-short", "digits"})
+SIZE_LIMITS = (1, 2, 4, 7, 11, 17, 25, 40, 70)  # words
+SIZES = (*(f"w{limit}" for limit in SIZE_LIMITS), "w99")
 QUOTE_START = frozenset("\"“„«‹「『‘'”»")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block as traits see it: its measures and what its layout tells."""
+    """A block as traits see it: its measures and what its layout tells; `cells` are labels in a row, two or more."""
 
     measured: Measured
     bullet: bool = False
@@ -46,18 +47,24 @@ class Piece:
     gap_before: int = 0
     wrapped: bool = False
     numbered: bool = False
+    cells: tuple[str, ...] = ()
 
 
 def traits(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The traits of each piece. Its neighbours are found beyond plain noise: repeated labels, adverts, fields."""
     prose = [piece.measured.words >= PROSE and piece.measured.complete for piece in pieces]
     speaking = [index for index, piece in enumerate(pieces) if not _is_noise(piece, own[index])]
-    page = Page(pieces, own, prose, speaking)
+    shown = [_shown(pieces[index], prose[index]) for index in speaking]
+    listed = [[trait for trait in own[index] if trait.startswith("is-")] for index in speaking]
+    page = Page(pieces, own, prose, speaking, shown, listed)
+    told = [pieces[index].measured.words * prose[index] for index in speaking]
     clusters, places, kin = _clusters(page), _places(page), _kinship(page)
     before = 0  # pieces of `speaking` that stand before the piece at hand
     found = []
     for index in range(len(pieces)):
-        found.append((*own[index], *_neighbours(page, index, before), *clusters[index], *places[index], *kin[index]))
+        found.append(
+            (*own[index], *_neighbours(page, index, before, told), *clusters[index], *places[index], *kin[index])
+        )
         before += before < len(speaking) and speaking[before] == index
     return found
 
@@ -70,12 +77,17 @@ def own_traits(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All pieces with their own traits, which of them are prose, and the indices of those that are not noise."""
+    """All pieces with their own traits, which of them are prose, and the indices of those that are not noise.
+
+    What neighbours see of each of these is in `shown` (its sort and size) and `listed` (the word lists it stands on).
+    """
 
     pieces: Sequence[Piece]
     own: Sequence[tuple[str, ...]]
     prose: Sequence[bool]
     speaking: Sequence[int]
+    shown: Sequence[str]
+    listed: Sequence[Sequence[str]]
 
 
 def _is_noise(piece: Piece, own: tuple[str, ...]) -> bool:
@@ -86,7 +98,7 @@ def _own(piece: Piece) -> tuple[str, ...]:
     measured = piece.measured
     size = _size(measured.words)
     found = ["bias", size, f"{'complete' if measured.complete else 'open'}-{size}"]
-    found += [f"is-{kind}" for kind in _listed(measured)]
+    found += [f"is-{kind}" for kind in _listed(piece)]
     first, last = measured.text[:1], measured.text[-1:]
     if piece.bullet:
         found += ["bullet", f"bullet-{size}", f"bullet-{'complete' if measured.complete else 'open'}"]
@@ -117,11 +129,9 @@ def _marks(measured: Measured) -> list[str]:
         found.append("capitals")
     if text.isupper():
         found.append("shouted")
-    if measured.words < 60:
-        if CREDIT.search(text):
-            found.append("credit")
-        if ADDRESS.search(text):
-            found.append("address")
+    if measured.words < LONGEST_MARKED:
+        listed = kinds(text)
+        found += [kind for kind in MARKED_KINDS if kind in listed]
         if CLOCK.search(text):
             found.append("clock-short" if measured.words < 12 else "clock-long")
     return found
@@ -144,17 +154,23 @@ def _layout(piece: Piece, size: str) -> list[str]:
 
 
 def _size(words: int) -> str:
-    for limit in (1, 2, 4, 7, 11, 17, 25, 40, 70):
-        if words <= limit:
-            return f"w{limit}"
-    return "w99"
+    return SIZES[bisect_left(SIZE_LIMITS, words)]
 
 
-def _listed(measured: Measured) -> list[Kind]:
+def _listed(piece: Piece) -> list[Kind]:
+    measured = piece.measured
     if measured.words > LONGEST_LISTED:
         return []
+    if piece.cells:
+        return _listed_in_row(piece.cells)
     wanted = SHORT_KINDS if measured.words <= 8 else LONG_KINDS
     return sorted(kinds(measured.text) & wanted)
+
+
+def _listed_in_row(cells: Sequence[str]) -> list[Kind]:
+    """The kinds of phrase that at least half the labels in a row are of: "Share  Print  A+"."""
+    counts = Counter(kind for cell in cells for kind in kinds(cell) & SHORT_KINDS)
+    return sorted(kind for kind, number in counts.items() if 2 * number >= len(cells))
 
 
 def _repeats(piece: Piece, seen: Counter[str]) -> tuple[str, ...]:
@@ -166,27 +182,24 @@ def _repeats(piece: Piece, seen: Counter[str]) -> tuple[str, ...]:
     return ("repeated-long",) if piece.measured.words >= 6 else ("repeated-short",)
 
 
-def _neighbours(page: Page, index: int, before: int) -> list[str]:
-    """What stands around a piece; `before` is the number of speaking pieces before it."""
+def _shown(piece: Piece, prose: bool) -> str:
+    words = piece.measured.words
+    kind = "prose" if prose else "bullet" if piece.bullet else "open"
+    return f"{kind}-{'s' if words < 5 else 'm' if words < PROSE else 'l' if words < LONG else 'x'}"
+
+
+def _neighbours(page: Page, index: int, before: int, told: Sequence[int]) -> list[str]:
+    """What stands around a piece: `before` speaking pieces stand before it, `told` are the words of prose in each."""
     found = []
-    behind = before + (before < len(page.speaking) and page.speaking[before] == index)
+    last = len(page.speaking)
+    behind = before + (before < last and page.speaking[before] == index)
     for place, name in ((before - 1, "prev"), (behind, "next"), (before - 2, "prev2"), (behind + 1, "next2")):
-        if not 0 <= place < len(page.speaking):
-            found.append(f"{name}-none")
-            continue
-        other = page.speaking[place]
-        words = page.pieces[other].measured.words
-        kind = "prose" if page.prose[other] else "bullet" if page.pieces[other].bullet else "open"
-        found.append(f"{name}-{kind}-{'s' if words < 5 else 'm' if words < PROSE else 'l' if words < LONG else 'x'}")
-        if not name[-1].isdigit():
-            found += [f"{name}-{trait}" for trait in page.own[other] if trait.startswith("is-")]
-    for side, places in (("before", range(max(0, before - 5), before)), ("after", range(behind, behind + 5))):
-        words = sum(
-            page.pieces[page.speaking[place]].measured.words
-            for place in places
-            if place < len(page.speaking) and page.prose[page.speaking[place]]
-        )
-        found.append(f"{side}-{_size(words // 3)}")
+        found.append(f"{name}-{page.shown[place] if 0 <= place < last else 'none'}")
+    for place, name in ((before - 1, "prev"), (behind, "next")):
+        if 0 <= place < last and page.listed[place]:
+            found += [f"{name}-{trait}" for trait in page.listed[place]]
+    found.append(f"before-{_size(sum(told[max(0, before - 5) : before]) // 3)}")
+    found.append(f"after-{_size(sum(told[behind : behind + 5]) // 3)}")
     return found
 
 
@@ -255,10 +268,10 @@ def _places(page: Page) -> list[list[str]]:
         if section:
             place.append(f"under-{section}-{'near' if since < 4 else 'far'}")
         found.append(place)
-        kinds = [trait[3:] for trait in own if trait.startswith("is-") and trait[3:] in SECTION_KINDS]
+        heads = [trait[3:] for trait in own if trait in SECTION_TRAITS]
         since += 1
-        if kinds:
-            section, since = kinds[0], 0
+        if heads:
+            section, since = heads[0], 0
         elif prose and piece.measured.words >= LONG:
             section = ""
         passed += piece.measured.words if prose else 0

@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from itertools import repeat
+from typing import TypeAlias
 
-Question = Literal["story", "inside", "headline"]
+Weighing: TypeAlias = Mapping[str, float]  # of traits; one without a weight counts nothing
+
+WORTH_SAYING = -0.2  # from here on a trait speaks against something
 
 
-def odds(question: Question, traits: Iterable[str]) -> float:
-    """The logarithm of the odds that the answer to `question` is yes."""
-    weights = _weights()[question]
-    return sum([weights[trait] for trait in traits if trait in weights])
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of traits for three questions: of a story, of one if inside its run, the headline of one."""
+
+    story: Weighing
+    inside: Weighing
+    headline: Weighing
+
+
+def odds(weighing: Weighing, traits: Iterable[str]) -> float:
+    """The logarithm of the odds that the answer is yes."""
+    return sum(map(weighing.get, traits, repeat(0.0)))
 
 
 def probability(log_odds: float) -> float:
@@ -23,14 +35,18 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 
-def strongest_against(question: Question, traits: Iterable[str], number: int = 3) -> tuple[str, ...]:
-    """The traits that speak most against a yes, heaviest first."""
-    weights = _weights()[question]
-    heavy = [(weight, trait) for trait in traits if (weight := weights.get(trait, 0.0)) < -0.2 and trait != "bias"]
-    return tuple(trait for _, trait in sorted(heavy)[:number])
+def heavy_against(weighing: Weighing) -> Weighing:
+    """The weights that are worth saying when the answer is no."""
+    return {trait: weight for trait, weight in weighing.items() if weight < WORTH_SAYING and trait != "bias"}
+
+
+def strongest(heavy: Weighing, traits: Iterable[str], number: int = 3) -> tuple[str, ...]:
+    """Those of `traits` that have most weight in `heavy`, most negative first."""
+    return tuple(sorted(filter(heavy.__contains__, traits), key=lambda trait: (heavy[trait], trait))[:number])
 
 
 @cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
+def shipped() -> Weights:
+    """The weights that come with sitegen."""
     text = resources.files("sitegen.extraction").joinpath("data/weights.json").read_text("utf-8")
-    return json.loads(text)  # type: ignore[no-any-return]
+    return Weights(**json.loads(text))

@@ -23,9 +23,9 @@ from importlib import resources
 from typing import Literal, TypeAlias, get_args
 
 Kind = Literal[
-    "advertisement", "agency", "author_note", "byline", "comments", "copyright", "navigation", "newsletter", "nobody",
-    "organisation", "particle", "photo", "published", "read_also", "reading_time", "related", "role", "share", "skip",
-    "tags", "updated",
+    "address", "advertisement", "agency", "author_note", "byline", "comments", "copyright", "credit", "navigation",
+    "newsletter", "no_section", "nobody", "organisation", "particle", "photo", "published", "read_also",
+    "reading_time", "related", "role", "share", "skip", "tags", "updated",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_SEARCHED = 600  # characters; a phrase far inside a long paragraph says nothing about it
@@ -34,7 +34,7 @@ LONGEST_WHOLE = 120  # characters of a text that may be a phrase
 SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 UNSPACED = re.compile(f"[{SCRIPTS}]")
 WORD_RUN = re.compile(r"\w+")
-WORD_START = re.compile(rf"(?<!\w)\w|[{SCRIPTS}]")
+WORD_START = re.compile(rf"(?<!\w)\w|[{SCRIPTS}]|[©@/.(]")  # where a phrase may begin, marks among them
 COUNT = re.compile(r"[\d\s.,()\[\]]+")
 
 

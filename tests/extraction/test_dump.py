@@ -246,6 +246,48 @@ def test_the_dump_of_a_page_about_peacekeepers() -> None:
     assert texts[-1].endswith("Israel is considering a counterattack against Iran.")
 
 
+NEWSPAPER = """Skip to content  Skip to search
+The Paper
+
+Home
+World
+Sport
+
+World
+
+Council votes to rebuild the stone bridge
+
+The ferry will run until then, and it will cost twice what it costs now.
+
+Posted on April 17, 2024 by Jane Doe 3 Comments
+
+Share  Tweet  Print
+
+The bridge before the flood. (Paper illustration)
+
+{story}
+
+© 2024 The Paper. Printed by the river.
+"""
+
+
+def test_site_section_standfirst_and_author_stand_around_the_story() -> None:
+    found = extracted(NEWSPAPER.format(story="\n\nAdvertisement\n\n".join(ENGLISH)))
+    metadata = found.article.metadata
+    assert (metadata.site, metadata.section) == ("The Paper", "World")
+    assert metadata.description == "The ferry will run until then, and it will cost twice what it costs now."
+    assert metadata.authors == ("Jane Doe",)
+    assert metadata.date == dt.date(2024, 4, 17)
+    assert not {"Advertisement", "Share Tweet Print", metadata.description} & set(paragraphs(found))
+    assert paragraphs(found)[-len(ENGLISH) :] == ENGLISH
+
+
+def test_the_windows_title_names_the_site() -> None:
+    title = "Council votes to rebuild the stone bridge"
+    found = extracted("\n\n".join([f"{title} | The Paper", "News", title, "By John Smith", *ENGLISH]))
+    assert found.article.metadata.site == "The Paper"
+
+
 def test_whatever_is_left_out_has_a_reason() -> None:
     source = (DATA / "dump-peacekeepers.txt").read_text("utf-8")
     found = extracted(source)
