@@ -32,8 +32,8 @@ def trace_of(source: str) -> Trace:
     """Everything that the programs which saved `source` tell of it; where two tell the same, the one listed first."""
     ends = (source[:BEGINNING], source[-END:])
     found = Trace()
-    for read in READERS:
-        trace = read(ends)
+    for mark, read in READERS:
+        trace = read(ends) if mark in ends[0] or mark in ends[1] else None
         if trace is None:
             continue
         found = Trace(
@@ -114,14 +114,16 @@ def _wayback(ends: Ends) -> Trace | None:
     return Trace(saved_at=_moment(archived[1], "%H:%M:%S %b %d, %Y")) if archived else None
 
 
-READERS: tuple[Callable[[Ends], Trace | None], ...] = (
-    _single_file,
-    _save_page_we,
-    _chrome,
-    _monolith,
-    _web_scrap_book,
-    _wayback,
-    _httrack,
+# Each behind words that its traces always have, since most pages have none and looking for words costs next to nothing.
+READERS: tuple[tuple[str, Callable[[Ends], Trace | None]], ...] = (
+    ("SingleFile", _single_file),
+    ("savepage-", _save_page_we),
+    ("saved from url", _chrome),
+    ("monolith", _monolith),
+    ("data-scrapbook-", _web_scrap_book),
+    ("__wm.wombat", _wayback),
+    ("FILE ARCHIVED ON", _wayback),
+    ("HTTrack", _httrack),
 )
 
 # --- addresses and times ----------------------------------------------------------------------------------------------
