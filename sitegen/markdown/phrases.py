@@ -54,6 +54,8 @@ def printable(text: str) -> str:
 
 def clean(text: str) -> str:
     """`text` without such characters and with its white space collapsed."""
+    if "  " not in text and text.isprintable():  # most texts; what is printable has no space but the common one
+        return text
     return _SPACE_RUN.sub(" ", _UNPRINTABLE.sub("", text))
 
 
