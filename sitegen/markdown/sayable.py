@@ -52,6 +52,7 @@ from sitegen.markdown.phrases import Scope, clean, image, line, printable, refer
 MAX_DEPTH = 12  # the parser reads 32 levels of tokens, and a list takes two
 MAX_NUMBER = 999_999_999  # CommonMark reads list numbers of up to nine digits
 
+_DEFINING = re.compile(r"(?:[ \t]*\n)?[ \t]*[:~][ \t]")
 _PLAIN_LABEL = re.compile(r"[A-Za-z0-9-]+")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.\-]+")
 
@@ -173,7 +174,7 @@ def _goes_on_like_a_definition(block: Block) -> bool:
     """Whether the second line of `block` begins with a colon or tilde, which makes a term of the first line."""
     match block:
         case CodeBlock(text):
-            return text.startswith((": ", "~ ", ":\t", "~\t"))
+            return _DEFINING.match(text) is not None
         case ListBlock(items=((DefinitionList(), *_), *_)):
             return True
         case ListBlock(items=((first, *_), *_)):

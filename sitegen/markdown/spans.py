@@ -49,6 +49,7 @@ _ALWAYS = r"""
     | <(?!\s|\d+[\s.,;)])               # an address, or what other programs take for HTML
     | &\#?[A-Za-z0-9]{1,32};        # a character reference
 """
+_MARKS = re.compile(r"[\\`*_~^<&\[\]]")  # most texts have none, which is found out fast
 _MARKUP = re.compile(_ALWAYS + r"| \[(?=\^|$) | \](?=[(\[])", re.VERBOSE)  # brackets of footnotes and links
 _MARKUP_IN_LINK = re.compile(_ALWAYS + r"| [\[\]] | (?<=\]):", re.VERBOSE)  # "]:" ends a label, even escaped
 _IN_QUOTES = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|\"|&#?[A-Za-z0-9]{1,32};")
@@ -73,6 +74,10 @@ _LINE_START = re.compile(
 class Both:
     """The mark of words that are emphasised and strong from end to end."""
 
+
+# Underscores beside a letter that becomes a reference are no longer inside a word.
+_LEADING_BARS = re.compile(r"\A_+")
+_TRAILING_BARS = re.compile(r"(?<![\\_])_+\Z")
 
 _REFERENCE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)  # where a paragraph begins; may go over several lines
 
@@ -128,6 +133,8 @@ def _text(node: Text, pieces: list[Piece], in_link: bool) -> None:
 
 def escaped(text: str, *, brackets: bool) -> str:
     """`text` with a backslash before each character that might be read as markup, and (`brackets`) before brackets."""
+    if _MARKS.search(text) is None:
+        return text
     return (_MARKUP_IN_LINK if brackets else _MARKUP).sub(_backslashes, text)
 
 
@@ -230,8 +237,10 @@ _WRITERS: Mapping[type[Inline], Write] = MappingProxyType(
 def _mended(pieces: list[Piece]) -> str:
     """The pieces as one string, each readable beside its neighbours."""
     pieces = _with_signs(pieces)
+    while sum(_mend_mark(pieces, here) for here in range(len(pieces))):
+        pass  # a letter that became a reference is no letter to the mark on its other side
     for here in range(len(pieces)):
-        _mend(pieces, here)
+        _mend_bracket(pieces, here)
     return "".join(piece.text for piece in pieces)
 
 
@@ -253,18 +262,28 @@ def _underscored(piece: Piece) -> Piece:
     return replace(piece, text="_**" if piece.place == "open" else "**_")
 
 
-def _mend(pieces: list[Piece], here: int) -> None:
-    """Mend what stands before and behind piece `here`."""
+def _mend_mark(pieces: list[Piece], here: int) -> bool:
+    """Give mark `here` a neighbour beside which it is read; whether that was necessary."""
     piece = pieces[here]
-    before = pieces[here - 1].text if here else ""
+    step = {"open": -1, "close": 1, "inside": 0}[piece.place]
+    outside = pieces[here + step].text if 0 <= here + step < len(pieces) else ""
+    if piece.place == "open" and _needs_edge(piece, outside=outside[-1:], inside=pieces[here + 1].text[:1]):
+        mended = _TRAILING_BARS.sub(_backslashes, outside[:-1])
+        # A backslash that meant itself before the letter would escape the reference.
+        mended += "\\" * ((len(mended) - len(mended.rstrip("\\"))) % 2) + _reference_to(outside[-1])
+    elif piece.place == "close" and _needs_edge(piece, outside=outside[:1], inside=pieces[here - 1].text[-1:]):
+        mended = _reference_to(outside[0]) + _LEADING_BARS.sub(_backslashes, outside[1:])
+    else:
+        return False
+    pieces[here + step] = replace(pieces[here + step], text=mended)
+    return True
+
+
+def _mend_bracket(pieces: list[Piece], here: int) -> None:
+    """Keep piece `here` and the next from being read as a picture or a link."""
+    piece = pieces[here]
     behind = pieces[here + 1].text if here + 1 < len(pieces) else ""
-    if piece.place == "open" and _needs_edge(piece, outside=before[-1:], inside=behind[:1]):
-        pieces[here - 1] = replace(pieces[here - 1], text=_with_reference(before))
-    elif piece.place == "close" and _needs_edge(piece, outside=behind[:1], inside=before[-1:]):
-        pieces[here + 1] = replace(
-            pieces[here + 1], text=_reference_to(behind[0]) + _LEADING_BARS.sub(_backslashes, behind[1:])
-        )
-    elif piece.text.endswith("!") and behind.startswith("["):
+    if piece.text.endswith("!") and behind.startswith("["):
         pieces[here] = replace(piece, text=f"{piece.text[:-1]}\\!")
     elif piece.mark is FootnoteReference and behind.startswith("("):
         pieces[here + 1] = replace(pieces[here + 1], text=f"\\{behind}")
@@ -278,18 +297,6 @@ def _needs_edge(piece: Piece, *, outside: str, inside: str) -> bool:
 def _is_letter(character: str) -> bool:
     """Neither white space nor punctuation nor a symbol, as CommonMark divides them; the edge of a line is space."""
     return character not in SPACES and unicodedata.category(character)[0] not in "PS"
-
-
-# Underscores beside a letter that becomes a reference are no longer inside a word.
-_LEADING_BARS = re.compile(r"\A_+")
-_TRAILING_BARS = re.compile(r"(?<![\\_])_+\Z")
-
-
-def _with_reference(text: str) -> str:
-    """`text` with its last letter as a reference, which a backslash before it does not escape."""
-    kept = _TRAILING_BARS.sub(_backslashes, text[:-1])
-    backslashes = len(kept) - len(kept.rstrip("\\"))
-    return kept + "\\" * (backslashes % 2) + _reference_to(text[-1])
 
 
 def _reference_to(character: str) -> str:
