@@ -27,14 +27,17 @@ class Addresses:
         href = href.strip()
         if href.startswith("#"):
             return ""
-        return self.resources.get(_plain(href)) or self._absolute(href, ("http", "https", "mailto", "tel", "ftp"))
+        return self._saved(href) or self._absolute(href, ("http", "https", "mailto", "tel", "ftp"))
 
     def picture(self, src: str) -> str:
         """An absolute address for a picture, a saved file's key, or a `data:` URI."""
         src = src.strip()
         if src[:11].lower() == "data:image/":
             return src
-        return self.resources.get(_plain(src)) or self._absolute(src, ("http", "https"))
+        return self._saved(src) or self._absolute(src, ("http", "https"))
+
+    def _saved(self, reference: str) -> str:
+        return self.resources.get(_plain(reference), "") if self.resources else ""
 
     def _absolute(self, reference: str, schemes: tuple[str, ...]) -> str:
         if not reference or len(reference) > MAX_LENGTH:
@@ -54,6 +57,8 @@ def _plain(reference: str) -> str:
 
 
 def _join(base: str, reference: str) -> str:
+    if reference.startswith(("http://", "https://")):
+        return reference
     try:
         return urljoin(base, reference)
     except ValueError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from sitegen.dom import Element, find
 from sitegen.extraction.layout import HEADINGS, Layout
@@ -31,69 +32,74 @@ MANY_ENTRIES = 4
 """So many articles inside an article are the entries of a live report, not teasers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where rules look: the story's element, the elements inside it that hold blocks, and the layout."""
+
+    container: Element
+    inside: tuple[Element, ...]
+    layout: Layout
+
+
 def judge_furniture(container: Element, layout: Layout) -> dict[Element, Dropped]:
     """The elements inside `container` that are not its story, each with the reason."""
     dropped: dict[Element, Dropped] = {}
-    most = MAX_SHARE * _size(container, layout)
+    most = MAX_SHARE * layout.size(container)
+    place = Place(container, tuple(_inside(container, layout)), layout)
     for rule in RULES:
-        found = dict(rule(container, layout))
-        if sum(_size(element, layout) for element in found) <= most:
+        found = dict(rule(place))
+        if sum(layout.size(element) for element in found) <= most:
             dropped = found | dropped
     return dropped
 
 
-def captions(container: Element, layout: Layout) -> Found:
+def captions(place: Place) -> Found:
     """Text in a figure, or in an element named for a picture that holds one, tells of the picture."""
-    for element in _inside(container, layout):
-        blocks = layout.inside(element)
-        size = sum(block.size for block in blocks)
+    for element in place.inside:
+        size = place.layout.size(element)
         if not 0 < size <= LONG_CAPTION:
             continue
         is_picture = element.tag in ("figure", "figcaption") or (
-            any(block.pictures for block in blocks) and PICTURE_NAMES.search(names_of(element))
+            any(block.pictures for block in place.layout.inside(element)) and PICTURE_NAMES.search(names_of(element))
         )
         if is_picture and next(find(element, *NOT_A_PICTURE), None) is None:
             yield element, Dropped(CAPTION, f"{size} characters with a picture", "picture")
 
 
-def social_posts(container: Element, layout: Layout) -> Found:
+def social_posts(place: Place) -> Found:
     """A post quoted from elsewhere, as its service's own markup says."""
-    for element in _inside(container, layout):
+    for element in place.inside:
         if element.tag == "blockquote" and SOCIAL_NAMES.search(names_of(element)):
             yield element, Dropped("post", "a post from elsewhere, embedded", "post")
 
 
-def other_stories(container: Element, layout: Layout) -> Found:
+def other_stories(place: Place) -> Found:
     """An article inside the story, or beside it, when there are few of them and each is short."""
-    nested = [element for element in _inside(container, layout) if element.tag == "article"]
-    whole = sum(block.size for block in layout.inside(container))
-    if len(nested) >= MANY_ENTRIES and sum(_size(element, layout) for element in nested) > 0.5 * whole:
+    nested = [element for element in place.inside if element.tag == "article"]
+    whole = place.layout.size(place.container)
+    if len(nested) >= MANY_ENTRIES and sum(place.layout.size(element) for element in nested) > 0.5 * whole:
         return
     for element in nested:
-        if _size(element, layout) < 0.3 * whole and next(find(element, "h1"), None) is None:
+        if place.layout.size(element) < 0.3 * whole and next(find(element, "h1"), None) is None:
             yield element, Dropped("other story", "an article inside the article", "article")
 
 
-def teasers(container: Element, layout: Layout) -> Found:
+def teasers(place: Place) -> Found:
     """A headline that is all link, in an element with little else: it leads to another story."""
-    for block in layout.inside(container):
+    for block in place.layout.inside(place.container):
         if block.owner.tag not in HEADINGS and block.kind != "heading":
             continue
         if block.link_share < 0.8:
             continue
         card = block.owner
-        while card.parent is not None and card.parent is not container and _is_short(card.parent, layout):
+        while card.parent is not None and card.parent is not place.container and _is_short(card.parent, place.layout):
             card = card.parent
-        if card is not container:
+        if card is not place.container:
             yield card, Dropped("teaser", f"its headline is a link: {block.text[:40]!r}", "teaser")
 
 
 def _is_short(element: Element, layout: Layout) -> bool:
-    return _size(element, layout) <= LONG_TEASER
-
-
-def _size(element: Element, layout: Layout) -> int:
-    return sum(block.size for block in layout.inside(element))
+    return layout.size(element) <= LONG_TEASER
 
 
 def _inside(container: Element, layout: Layout) -> Iterator[Element]:
@@ -108,4 +114,4 @@ def _inside(container: Element, layout: Layout) -> Iterator[Element]:
         stack.extend(item for item in reversed(layout.flow.get(element, ())) if isinstance(item, Element))
 
 
-RULES: tuple[Callable[[Element, Layout], Found], ...] = (captions, social_posts, other_stories, teasers)
+RULES: tuple[Callable[[Place], Found], ...] = (captions, social_posts, other_stories, teasers)

@@ -35,6 +35,10 @@ PARTING = frozenset({"td", "th", "tr", "p", "div", "li", "dt", "dd", "h1", "h2",
 
 def inlines(nodes: Iterable[Node], addresses: Addresses) -> Inlines:
     """The inlines that `nodes` amount to, white space folded across them, without empty shells."""
+    nodes = tuple(nodes)
+    if all(isinstance(node, str) for node in nodes):
+        words = collapse("".join(nodes))  # type: ignore[arg-type]
+        return (Text(words),) if words else ()
     return _trim(_fold(_convert(nodes, addresses)))
 
 

@@ -68,11 +68,20 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The blocks of a page; for each element that holds some, its content in order and its range of blocks."""
+    """The blocks of a page; for each element that holds some, its content in order and its range of blocks.
+
+    `sizes` are running sums of the blocks' sizes.
+    """
 
     blocks: tuple[Block, ...]
     flow: dict[Element, list[Block | Element]]
     spans: dict[Element, tuple[int, int]]
+    sizes: tuple[int, ...]
+
+    def size(self, element: Element) -> int:
+        """The characters in `element`, as blocks count them."""
+        start, stop = self.spans.get(element, (0, 0))
+        return self.sizes[stop] - self.sizes[start]
 
     def totals(self, weigh: Callable[[Block], int]) -> list[int]:
         """Running sums of `weigh`: what an element holds is ``sums[stop] - sums[start]``."""
@@ -88,7 +97,8 @@ def lay_out(document: Document) -> Layout:
     """Cut what a page shows into blocks."""
     layer = _Layer(_parting_elements(document))
     layer.lay(document.shown, in_link=False)
-    return Layout(tuple(layer.blocks), layer.flow, layer.spans)
+    sizes = tuple(accumulate((block.size for block in layer.blocks), initial=0))
+    return Layout(tuple(layer.blocks), layer.flow, layer.spans, sizes)
 
 
 def _parting_elements(document: Document) -> set[Element]:
@@ -146,12 +156,14 @@ class _Layer:
         run: list[Node] = []
         for child in element.children:
             if isinstance(child, str):
-                run.append(child)
+                if run or not child.isspace():  # white space at the beginning is nothing
+                    run.append(child)
             elif child.tag in NOT_SHOWN:
                 continue
             elif child in self.parting:
-                self.add(element, run, flow, in_link)
-                run = []
+                if run:
+                    self.add(element, run, flow, in_link)
+                    run = []
                 flow.append(child)
                 if child.tag not in EMBEDS:
                     self.lay(child, in_link)
@@ -160,7 +172,8 @@ class _Layer:
                 run = []
             else:
                 run.append(child)
-        self.add(element, run, flow, in_link)
+        if run:
+            self.add(element, run, flow, in_link)
 
     def add(
         self,
@@ -170,8 +183,6 @@ class _Layer:
         in_link: bool,
         kind: Kind | None = None,
     ) -> None:
-        if not parts or (len(parts) == 1 and isinstance(parts[0], str) and not parts[0].strip()):
-            return
         pieces: list[str] = []
         links: list[str] = []
         pictures = _gather(parts, pieces, links, in_link)

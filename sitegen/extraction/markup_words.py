@@ -97,6 +97,8 @@ def _speaks_of(names: str) -> tuple[str, str, str]:
 def names_of(element: Element) -> str:
     """All names that developers gave to an element, in one string of bounded length."""
     attributes = element.attributes
+    if not attributes:
+        return ""
     return " ".join(value[:200] for name in NAMED_BY if (value := attributes.get(name)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from sitegen.article import Metadata, Saved
 from sitegen.dom import Document, text_of
@@ -84,10 +85,20 @@ def _bylines(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str
         if opening("byline", line):
             yield "line near the title", line
     for element in document.elements:
-        if element.tag not in ("meta", "link", "body", "html") and BYLINE_NAMES.search(names_of(element)):
+        if element.tag not in ("meta", "link", "body", "html") and _names_a_byline(names_of(element)):
             text = text_of(element)
             if 3 < len(text) < MAX_BYLINE:
                 yield "element called a byline", text
+
+
+@lru_cache(maxsize=8192)
+def _names_a_byline(names: str) -> bool:
+    return BYLINE_NAMES.search(names) is not None
+
+
+@lru_cache(maxsize=8192)
+def _names_a_date(names: str) -> bool:
+    return DATE_NAMES.search(names) is not None
 
 
 def choose_date(
@@ -109,7 +120,7 @@ def _dated(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str]]
     for line in head:
         yield "line near the title", line
     for element in document.elements:
-        if element.tag not in ("meta", "link", "body", "html") and DATE_NAMES.search(names_of(element)):
+        if element.tag not in ("meta", "link", "body", "html") and _names_a_date(names_of(element)):
             text = text_of(element)
             if 5 < len(text) < MAX_BYLINE:
                 yield "element called a date", text

@@ -58,12 +58,11 @@ class Holding:
 def judge_sections(top: Element, layout: Layout) -> dict[Element, Dropped]:
     """The outermost elements in `top` that are not the story, each with the reason."""
     prose = layout.totals(lambda block: block.size if block.is_prose else 0)
-    sizes = layout.totals(lambda block: block.size)
     most = max(prose[-1], 1)
 
     def hold(element: Element) -> Holding:
         start, stop = layout.spans.get(element, (0, 0))
-        return Holding(sizes[stop] - sizes[start], (prose[stop] - prose[start]) / most)
+        return Holding(layout.size(element), (prose[stop] - prose[start]) / most)
 
     distrusted: frozenset[str] = frozenset()
     while True:
