@@ -18,8 +18,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 MAX_DEPTH = 150
 """Elements nested deeper are replaced by their children, as Blink does from 512 (`kMaximumHTMLParserDOMTreeDepth`)."""
 
+MAX_ELEMENTS = 400_000
+"""The longest pages known, specifications on one page, have fewer."""
 MANY_TAGS = 20_000
 MAX_OPEN = 2_000
+LONG_TAG = 50_000
+MAX_ATTRIBUTES = 20_000
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 NOT_NESTING = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
@@ -71,8 +76,9 @@ class Document:
 
 
 def parse(source: str) -> Document:
-    """A page, parsed as browsers do; any string is one. Raises NestingError where parsing would take for ever."""
+    """A page, parsed as browsers do; any string is one. Raises MonsterError where parsing would take for ever."""
     check_nesting(source)
+    check_attributes(source)
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     root = tree.root
     copied = [Element("html", root.attributes if root is not None else {}, None)]
@@ -85,12 +91,15 @@ def parse(source: str) -> Document:
 
 
 def check_nesting(source: str) -> None:
-    """Raise NestingError for a page of very many tags, nested so deep that Lexbor's search of its open elements hurts.
+    """Raise MonsterError for a page of too many tags, or nested so deep that Lexbor's search of open elements hurts.
 
     Its time grows with tags times depth: 50,000 nested `div` take seconds, a million take days.
     """
-    if source.count("<") < MANY_TAGS:
+    tags = source.count("<")
+    if tags < MANY_TAGS:
         return
+    if tags - source.count("</") > MAX_ELEMENTS:
+        raise MonsterError(f"it has more than {MAX_ELEMENTS:,} elements")
     open_tags: dict[str, int] = defaultdict(int)
     depth = 0
     for match in TAG.finditer(source):
@@ -101,14 +110,25 @@ def check_nesting(source: str) -> None:
             open_tags[name] += 1
             depth += 1
             if depth > MAX_OPEN:
-                raise NestingError(f"its elements are nested more than {MAX_OPEN:,} deep")
+                raise MonsterError(f"its elements are nested more than {MAX_OPEN:,} deep")
         elif open_tags[name]:
             open_tags[name] -= 1
             depth -= 1
 
 
-class NestingError(ValueError):
-    """A page is nested beyond reason."""
+def check_attributes(source: str) -> None:
+    """Raise MonsterError for a tag of very many attributes: Lexbor compares each with all before it."""
+    if len(source) < LONG_TAG:
+        return
+    for piece in source.split(">"):
+        if len(piece) > LONG_TAG and (tag := TAG.search(piece)):
+            attributes = len(QUOTED.sub("", piece[tag.start() :]).split())
+            if attributes > MAX_ATTRIBUTES:
+                raise MonsterError(f"an element has more than {MAX_ATTRIBUTES:,} attributes")
+
+
+class MonsterError(ValueError):
+    """A page that no parser should be given."""
 
 
 def _copy(root: LexborNode, copied: list[Element]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.article import Article
-from sitegen.dom import Document, Element, NestingError, Origins, parse
+from sitegen.dom import Document, Element, MonsterError, Origins, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.claims import Claims, read_claims
@@ -60,10 +60,10 @@ def extract_html(page: SavedPage) -> Extraction:
 
 
 def parse_page(page: SavedPage) -> Document:
-    """The parsed page; one that is nested beyond reason is refused."""
+    """The parsed page; one beyond all reason is refused."""
     try:
         return parse(page.source)
-    except NestingError as error:
+    except MonsterError as error:
         raise ExtractionError(Problem(f"no article found: {error}", Location(page.file))) from error
 
 
