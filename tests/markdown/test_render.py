@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.body import Body
-from sitegen.markdown.render import EXCERPT_LENGTH, Labels, Rendered, render
+from sitegen.markdown.page import Labels
+from sitegen.markdown.render import EXCERPT_LENGTH, Rendered, render
 from sitegen.markdown.write import to_markdown
 
 from .bodies import FRAGMENTS, bodies
