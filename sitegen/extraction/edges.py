@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.extraction.verdicts import Judged, Verdict
 from sitegen.languages.dates import parse_date
-from sitegen.languages.words import Kind, matches, opening
+from sitegen.languages.words import Kind, kinds, matches, opening
 
 NOT_WORDS = re.compile(r"[\W_]+")
 HEAD = 12
@@ -79,7 +79,7 @@ def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
     for place, each in enumerate(decided):
         block = each.block
         most = AFTER_HEADING if block.kind == "heading" else AFTER_LABEL
-        if block.size < LINE and rest < most * whole and any(matches(kind, block.text) for kind in ENDERS):
+        if block.size < LINE and rest < most * whole and not kinds(block.text).isdisjoint(ENDERS):
             why = f"follows {block.text[:40]!r}"
             return decided[:place] + [
                 drop(later, "after the end", why) if later.stays else later for later in decided[place:]
@@ -109,7 +109,10 @@ def _note(each: Judged, from_the_end: int) -> str:
     block = each.block
     if block.size < SHORT_NOTE and block.kind == "text" and from_the_end <= 2 and matches("newsletter", block.text):
         return "newsletter"
-    return next((kind for kind in NOTES if matches(kind, block.text)), "") if block.size < NOTE else ""
+    if block.size >= NOTE:
+        return ""
+    found = kinds(block.text)
+    return next((kind for kind in NOTES if kind in found), "")
 
 
 def _is_told(text: str, story: str) -> bool:

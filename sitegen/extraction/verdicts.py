@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.dom import Element
 from sitegen.extraction.layout import HEADINGS, Block
-from sitegen.languages.words import Kind, matches
+from sitegen.languages.words import Kind, kinds
 
 MAX_LINK_SHARE = 0.5
 LONG_LINKED = 250
@@ -81,7 +81,8 @@ def judge_alone(block: Block) -> Judged:
 def _label(block: Block) -> str:
     if block.size > SHORT:
         return ""
-    return next((kind for kind in LABELS if matches(kind, block.text)), "")
+    found = kinds(block.text)
+    return next((kind for kind in LABELS if kind in found), "")
 
 
 def judge_by_neighbours(alone: Sequence[Judged]) -> list[Judged]:

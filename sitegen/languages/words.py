@@ -43,7 +43,10 @@ Index: TypeAlias = Mapping[str, tuple[tuple[str, Kind], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """All phrases, ready to be looked up: whole texts in `exact` and `counted`, the others by `_key` of their start."""
+    """All phrases, ready to be looked up: whole texts in `exact` and `counted`, the others by `_key` of their start.
+
+    `signs` are those keys of `contains` that are one character and no word: marks, letters of unspaced scripts.
+    """
 
     how: Mapping[Kind, str]
     phrases: Mapping[Kind, frozenset[str]]
@@ -51,6 +54,11 @@ class Lists:
     counted: Mapping[str, frozenset[Kind]]
     start: Index
     contains: Index
+    signs: frozenset[str]
+
+    def may_hold(self, folded: str) -> bool:
+        """Whether any word or sign in `folded` begins a phrase of `contains`; most texts are done with this."""
+        return not (self.contains.keys().isdisjoint(WORD_RUN.findall(folded)) and self.signs.isdisjoint(folded))
 
 
 def phrases(kind: Kind) -> frozenset[str]:
@@ -75,7 +83,7 @@ def kinds(text: str) -> frozenset[Kind]:
     if folded:
         candidates = lists.start.get(_key(folded, 0), ())
         found.update(kind for phrase, kind in candidates if kind not in found and _stands_at(folded, 0, phrase))
-    for match in WORD_START.finditer(folded):
+    for match in WORD_START.finditer(folded) if lists.may_hold(folded) else ():
         for phrase, kind in lists.contains.get(_key(folded, match.start()), ()):
             if kind not in found and _stands_at(folded, match.start(), phrase):
                 found.add(kind)
@@ -112,13 +120,15 @@ def _lists() -> Lists:
     how: dict[Kind, str] = {kind: str(_data()[kind]["match"]) for kind in KINDS}
     listed = {kind: frozenset(_folded(kind, how[kind])) for kind in KINDS}
     pairs = [(phrase, kind) for kind in KINDS for phrase in sorted(listed[kind])]
+    contains = _by_key(pair for pair in pairs if how[pair[1]] == "contains")
     return Lists(
         how=how,
         phrases=listed,
         exact=_by_phrase(pair for pair in pairs if how[pair[1]] == "equals"),
         counted=_by_phrase(pair for pair in pairs if how[pair[1]] == "counted"),
         start=_by_key(pair for pair in pairs if how[pair[1]] == "start"),
-        contains=_by_key(pair for pair in pairs if how[pair[1]] == "contains"),
+        contains=contains,
+        signs=frozenset(key for key in contains if len(key) == 1 and not (key.isascii() and key.isalnum())),
     )
 
 

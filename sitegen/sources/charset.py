@@ -33,7 +33,7 @@ _STOP = re.compile(rb"<!--|<(?:script|style|noscript|title|meta|body|/head)\b", 
 _META = re.compile(rb"<meta\b[^<>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-_CONTROL = re.compile("[\xc2-\xf4][\x80-\x9f]")
+_CONTROL = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\x9f]")  # such a letter before a control character, in UTF-8
 _TWICE = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
 
 
@@ -62,7 +62,7 @@ def decode(data: bytes, *, html: bool = True) -> Decoded:
     if encoding := _wide(data):
         return _decoded(data, encoding)
     if text := _utf8(data):
-        return Decoded(_mended(text), "utf-8")
+        return Decoded(_mended(text) if _CONTROL.search(data) else text, "utf-8")
     for encoding in _declared(data) if html else ():
         if encoding and _is_plausible(data, encoding):
             return _decoded(data, encoding)
@@ -104,7 +104,7 @@ def _utf8(data: bytes) -> str:
 
 def _mended(text: str) -> str:
     """`text` with characters put together again that were encoded twice: no page means to show a control character."""
-    return _TWICE.sub(_once, text) if _CONTROL.search(text) else text
+    return _TWICE.sub(_once, text)
 
 
 def _once(found: re.Match[str]) -> str:
