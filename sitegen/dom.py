@@ -22,6 +22,7 @@ MAX_ELEMENTS = 400_000
 """The longest pages known, specifications on one page, have fewer."""
 MANY_TAGS = 20_000
 MAX_OPEN = 2_000
+LONG_PAGE = 500_000
 LONG_TAG = 50_000
 MAX_ATTRIBUTES = 20_000
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -33,7 +34,7 @@ NOT_NESTING = frozenset({
 })  # fmt: skip
 """Elements that hold nothing, close each other, or are cheap to leave open."""
 
-WITHOUT_WORDS = frozenset({"style", "svg", "canvas"})
+WITHOUT_WORDS = frozenset({"style", "svg", "canvas", "select", "textarea"})
 """Elements that are not copied."""
 
 
@@ -79,8 +80,7 @@ def parse(source: str) -> Document:
     """A page, parsed as browsers do; any string is one. Raises MonsterError where parsing would take for ever."""
     check_nesting(source)
     check_attributes(source)
-    tree = LexborHTMLParser(source.encode("utf-8", "replace"))
-    root = tree.root
+    root = _parsed(source).root
     copied = [Element("html", root.attributes if root is not None else {}, None)]
     if root is not None:
         _copy(root, copied)
@@ -88,6 +88,13 @@ def parse(source: str) -> Document:
     for element in copied:
         by_tag.setdefault(element.tag, []).append(element)
     return Document(copied[0], tuple(copied), by_tag)
+
+
+def _parsed(source: str) -> LexborHTMLParser:
+    try:
+        return LexborHTMLParser(source)
+    except UnicodeEncodeError:  # lone surrogates
+        return LexborHTMLParser(source.encode("utf-8", "replace"))
 
 
 def check_nesting(source: str) -> None:
@@ -118,7 +125,7 @@ def check_nesting(source: str) -> None:
 
 def check_attributes(source: str) -> None:
     """Raise MonsterError for a tag of very many attributes: Lexbor compares each with all before it."""
-    if len(source) < LONG_TAG:
+    if len(source) < LONG_PAGE:
         return
     for piece in source.split(">"):
         if len(piece) > LONG_TAG and (tag := TAG.search(piece)):

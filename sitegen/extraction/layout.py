@@ -28,6 +28,7 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
 }
+EMPTY_SHOWN = EMBEDS | {"hr"}
 BLOCK_LEVEL = EMBEDS | frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
@@ -140,6 +141,8 @@ class _Layer:
         self.spans: dict[Element, tuple[int, int]] = {}
 
     def lay(self, element: Element, in_link: bool) -> None:
+        if not element.children:
+            return
         start = len(self.blocks)
         flow: list[Block | Element] = []
         self.flow[element] = flow
@@ -164,9 +167,10 @@ class _Layer:
                 if run:
                     self.add(element, run, flow, in_link)
                     run = []
-                flow.append(child)
-                if child.tag not in EMBEDS:
-                    self.lay(child, in_link)
+                if child.children or child.tag in EMPTY_SHOWN:
+                    flow.append(child)
+                    if child.tag not in EMBEDS:
+                        self.lay(child, in_link)
             elif child.tag == "br" and _ends_with_break(run):
                 self.add(element, run, flow, in_link)
                 run = []

@@ -86,19 +86,26 @@ def _outermost(
         start, stop = layout.spans.get(element, (0, 0))
         if start == stop:
             continue
-        if element is not top and (reason := _judge(element, hold(element))) and reason.sign not in distrusted:
+        if element is not top and (reason := _judge(element, hold)) and reason.sign not in distrusted:
             dropped[element] = reason
             continue
         stack.extend(item for item in layout.flow.get(element, ()) if isinstance(item, Element))
     return dropped
 
 
-def _judge(element: Element, held: Holding) -> Dropped | None:
-    tag = element.tag
-    if tag in NEVER or held.share > max(SHARES.values()):
+def _judge(element: Element, hold: Callable[[Element], Holding]) -> Dropped | None:
+    if element.tag in NEVER or not _may_go(element):
+        return None
+    held = hold(element)
+    if held.share > max(SHARES.values()):
         return None
     reason = _sign_of(element, held)
     return reason if reason and held.share <= SHARES.get(reason.rule, MAX_SHARE) else None
+
+
+def _may_go(element: Element) -> bool:
+    """Whether anything about an element speaks against it, whatever it holds."""
+    return element.tag in BY_TAG or "hidden" in element.attributes or any(speaks_of(element)[:2])
 
 
 def _sign_of(element: Element, held: Holding) -> Dropped | None:

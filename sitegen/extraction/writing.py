@@ -186,7 +186,7 @@ def _alignment(cell: Element | None) -> Alignment:
 def _figure(element: Element, writer: Writer) -> Blocks:
     if next(find(element, "table", "pre", "blockquote"), None) is not None:
         return _container(element, writer)
-    return figure_blocks(element, writer)
+    return figure_blocks(element, writer) or _container(element, writer)
 
 
 def figure_blocks(element: Element, writer: Writer) -> Blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import textwrap
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from sitegen.content.document import Document, dump
 from sitegen.errors import ExtractionError, Problem
 from sitegen.extraction import extract
 from sitegen.extraction.result import Extraction
+from sitegen.garbage import uncollected
 from sitegen.ingest.pictures import collect_pictures
 from sitegen.ingest.plan import date_folder
 from sitegen.ingest.staged import Candidate, Staged, stage_media, stage_text
@@ -21,6 +23,8 @@ from sitegen.regions.customise import Customisation
 from sitegen.regions.tagger import load_tagger
 from sitegen.saved_page import SavedPage
 from sitegen.sources.read import read_file
+
+TITLE_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ class Judge:
                 yield replace(refused, format=page.format, url=page.url, saved_at=page.saved_at)
 
     def _stage(self, page: SavedPage, candidate: Candidate) -> Staged:
-        extraction = tagged(extract(page), self.regions)
-        article = _with_origin(extraction.article, page)
+        with uncollected():
+            extraction = tagged(extract(page), self.regions)
+        article = _identified(extraction.article, page)
         found = collect_pictures(article, page, f"content/articles/{date_folder(article.metadata.date)}")
         for path, data in found.media.items():
             stage_media(self.site, path, data)
@@ -88,9 +93,11 @@ def tagged(extraction: Extraction, custom: Customisation) -> Extraction:
     return replace(extraction, article=replace(article, metadata=replace(article.metadata, regions=regions)))
 
 
-def _with_origin(article: Article, page: SavedPage) -> Article:
+def _identified(article: Article, page: SavedPage) -> Article:
+    """The article with its origin, and with a title even where the page has none: the beginning of its text."""
     saved = Saved(page.file, page.sha256, page.format, page.saved_at)
-    return replace(article, metadata=replace(article.metadata, saved=saved))
+    title = article.metadata.title or textwrap.shorten(article.body.text, TITLE_LENGTH, placeholder="…") or page.file
+    return replace(article, metadata=replace(article.metadata, saved=saved, title=title))
 
 
 def _reason(problem: Problem) -> str:

@@ -16,6 +16,7 @@ from sitegen.content.front_matter import iso_date
 from sitegen.errors import Problem, SitegenError, SourceError
 from sitegen.extraction import extract
 from sitegen.files import sha256
+from sitegen.garbage import uncollected
 from sitegen.ingest.judge import tagged
 from sitegen.markdown.write import to_markdown
 from sitegen.regions.customise import Customisation
@@ -136,7 +137,8 @@ def page_id(path: Path) -> str:
 
 
 def _extracted(page: SavedPage, custom: Customisation, *, regions: bool = True) -> ExtractedArticle:
-    found = extract(page)
+    with uncollected():
+        found = extract(page)
     found = tagged(found, custom) if regions else found
     metadata = found.article.metadata
     shared = {name: getattr(metadata, name) for name in _SHARED}
