@@ -103,9 +103,16 @@ def _leading_name(text: str) -> str:
         words.pop()
     while words and matches("role", words[-1]):
         words.pop()
+    while len(words) > 2 and _begins_a_date(words[-1]):
+        words.pop()
     while words and len(words) > 2 and matches("role", words[0]):
         words.pop(0)
     return " ".join(words)
+
+
+def _begins_a_date(word: str) -> bool:
+    """Whether a capital word behind a name belongs to the date that follows: "Jane Doe November 12", "… Publié le"."""
+    return month_of(word) is not None or matches("published", word) or matches("updated", word)
 
 
 def _is_no_person(name: str) -> bool:

@@ -14,6 +14,10 @@ WORD = re.compile(r"\w+")
 SEPARATOR = re.compile(r"\s+[|·•»«›–—:-]\s+|\s*[|»]\s*|\s+::\s+")
 NOT_WORDS = re.compile(r"[\W_]+")
 MAX_LENGTH = 400
+HEADLINE_TAGS = ("h2", "h3", "h4", "b", "strong", "font", "p", "td", "div", "span", "center")
+"""Elements that hold a headline where there is no `h1`."""
+MOST_CHILDREN = 3
+FEWEST_WORDS = 3
 OUTSIDE = frozenset({"nav", "footer", "aside", "dialog", "form"})
 
 
@@ -27,6 +31,10 @@ def choose_title(document: Document, claims: Claims) -> Choice | None:
     inside = [element for element in headings if _in_article(element)] or headings
     if len(inside) == 1 and not claimed:
         return Choice(Claim("title", text_of(inside[0]), "h1"), "the only heading of its kind")
+    if not headings and (
+        part := part_on_page(document, [claim.value for claim in claims.of("title", "title element")])
+    ):
+        return Choice(Claim("title", part, "title element"), "the part of the title that stands alone on the page")
     for kind in ("json-ld", "meta og:title", "microdata", "meta", "title element"):
         for claim in claims.of("title", kind):
             if value := cut_site(claim.value, claims, texts):
@@ -36,11 +44,33 @@ def choose_title(document: Document, claims: Claims) -> Choice | None:
     return None
 
 
+def part_on_page(document: Document, titles: Sequence[str]) -> str:
+    """The longest part of a title, without what is before or behind a separator, that is all the text of an element."""
+    parts = {
+        _key(part): part
+        for title in titles
+        for match in SEPARATOR.finditer(title)
+        for part in (title[: match.start()].strip(), title[match.end() :].strip())
+    }
+    longest = max(map(len, parts.values()), default=0)
+    found = {
+        key
+        for element in document.tagged(*HEADLINE_TAGS)
+        if len(element.children) <= MOST_CHILDREN and (text := text_of(element)) and len(text) <= longest + 10
+        if (key := _key(text)) in parts
+    }
+    return max((parts[key] for key in found if len(parts[key].split()) >= FEWEST_WORDS), key=len, default="")
+
+
+def _key(text: str) -> str:
+    return NOT_WORDS.sub("", text.casefold())
+
+
 def without_kicker(heading: Claim, claimed: Sequence[Claim]) -> Choice:
     """The heading, or the claim that it ends with: what stands before is the line above the headline."""
-    whole = NOT_WORDS.sub("", heading.value.casefold())
+    whole = _key(heading.value)
     for claim in claimed:
-        claim_words = NOT_WORDS.sub("", claim.value.casefold())
+        claim_words = _key(claim.value)
         if whole != claim_words and len(claim_words) * 5 > len(whole) * 2 and whole.endswith(claim_words):
             return Choice(claim, "the heading without the line above the headline")
     return Choice(heading, "the heading that agrees best with what the page claims")
