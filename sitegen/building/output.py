@@ -7,6 +7,7 @@ between leaves nothing that a later build does not mend.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -37,16 +38,16 @@ class Staging:
 
     folder: Path
 
-    def place(self, path: str) -> Path:
-        """Where the new file for `path` waits."""
-        return self.folder / sha256(path.encode())[:32]
+    def place(self, path: str) -> str:
+        """Where the new file for `path` waits; a text, since there are tens of thousands."""
+        return f"{self.folder}/{sha256(path.encode())[:32]}"
 
     def bring(self, path: str, key: str, data: bytes, before: Output | None) -> Fresh:
         """Stages `data` for `path`, unless `before`, the file that lies there untouched, holds the same bytes."""
         digest = sha256(data)
         if before is not None and before.digest == digest:
             return Fresh(path, replace(before, key=key), written=False)
-        target = self.place(path)
+        target = Path(self.place(path))
         target.write_bytes(data)
         status = target.stat()
         return Fresh(path, Output(key, digest, status.st_size, status.st_mtime_ns), written=True)
@@ -104,18 +105,18 @@ class OutputFolder:
 
     def _list(self, paths: Iterable[str]) -> None:
         text = "".join(f"{_one_line(path)}\n" for path in sorted(paths)).encode()
-        manifest, staged = self.folder / MANIFEST, self.staging.place(MANIFEST)
+        manifest, staged = self.folder / MANIFEST, Path(self.staging.place(MANIFEST))
         if not manifest.exists() or manifest.read_bytes() != text:
             staged.write_bytes(text)
             staged.replace(manifest)
 
     def _move(self, path: str) -> None:
-        staged, target = self.staging.place(path), self.folder / path
+        staged, target = self.staging.place(path), f"{self.folder}/{path}"
         try:
-            staged.replace(target)
+            os.replace(staged, target)  # noqa: PTH105
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(target)
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+            os.replace(staged, target)  # noqa: PTH105
 
     def _remove(self, path: str) -> bool:
         target = self.folder / path
@@ -128,9 +129,11 @@ class OutputFolder:
 
 def _parted(gone: list[str], wanted: set[str]) -> tuple[list[str], list[str]]:
     """Paths to remove first, since a file takes the place of a folder or a folder that of a file, and the others."""
+    if not gone:
+        return [], []
     folders = {above for path in wanted for above in parents(path)}
-    first = [path for path in gone if path in folders or not wanted.isdisjoint(parents(path))]
-    return first, [path for path in gone if path not in set(first)]
+    first = {path for path in gone if path in folders or not wanted.isdisjoint(parents(path))}
+    return [path for path in gone if path in first], [path for path in gone if path not in first]
 
 
 def parents(path: str) -> list[str]:

@@ -60,6 +60,7 @@ class Renderer:
         self.links = Links(site)
         self._parts: Memory[tuple[Any, ...], Markup] = Memory(_PARTS_REMEMBERED)
         self._digests: dict[str, str] = {}
+        self._templates: dict[str, jinja2.Template] = {}
 
     def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, SiteInfo]]:
         return Renderer, (self.theme, self.site)  # workers make their own environment
@@ -83,8 +84,7 @@ class Renderer:
         """The page by a template."""
         body = Markup("".join(map(bodies, page.bodies)))
         with told(self.theme.files, template):
-            self.theme.closure(template)  # whatever is amiss with names is told with its line
-            found = self._environment.get_template(template)
+            found = self._template(template)
             head = head_of(page, self.site, self.links)
             return found.render(view=page.view, head=head, body=body).encode()
 
@@ -93,9 +93,18 @@ class Renderer:
         key = (template, row.card.fingerprint, row.regions, row.source) if row else (template,)
         known = self._parts.get(key)
         if known is None:
-            known = Markup(self._environment.get_template(template).render(row=row))
+            known = Markup(self._template(template).render(row=row))
             self._parts.put(key, known)
         return known
+
+    def _template(self, name: str) -> jinja2.Template:
+        """The template, compiled."""
+        found = self._templates.get(name)
+        if found is None:
+            self.theme.closure(name)  # whatever is amiss with names is told with its line
+            found = self._templates[name] = self._environment.get_template(name)
+            found.globals = dict(found.globals)  # jinja2 copies them for each page, and from its ChainMap slowly
+        return found
 
     @cached_property
     def _environment(self) -> jinja2.Environment:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 from sitegen.entry import Card, Entry
@@ -109,7 +110,12 @@ def _moment(date: dt.date | None) -> tuple[int, ...]:
 
 def region_term(region: Region, count: int = 0) -> Term:
     """The page of a region."""
-    return Term(region.name, f"/regions/{region.slug}/", count)
+    return _region_term(region.name, region.slug, count)
+
+
+@cache
+def _region_term(name: str, slug: str, count: int) -> Term:
+    return Term(name, f"/regions/{slug}/", count)
 
 
 def tag_terms(card: Card) -> tuple[Term, ...]:
@@ -140,8 +146,14 @@ def date_terms(date: dt.date | None) -> tuple[Term, ...]:
 
 
 def _terms(kind: str, names: Iterable[str]) -> tuple[Term, ...]:
-    named = ((name, slugify(name)) for name in names)
-    return tuple(Term(name, f"/{kind}/{slug}/") for name, slug in named if slug)
+    return tuple(term for name in names if (term := _term(kind, name)))
+
+
+@cache
+def _term(kind: str, name: str) -> Term | None:
+    """One term for all the articles that have it: they are many."""
+    slug = slugify(name)
+    return Term(name, f"/{kind}/{slug}/") if slug else None
 
 
 def _regions(card: Card, atlas: Atlas, warnings: list[Problem]) -> tuple[Region, ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from sitegen.entry import Card
-from sitegen.site.views import Page, Row
+from sitegen.site.views import Page, Row, Term
 
 
 class Fingerprints:
@@ -29,8 +32,8 @@ class Fingerprints:
             parts.append(value)
         elif kind is Row:
             parts.append(self._row(value))
-        elif kind is Card:
-            parts.append(value.fingerprint)
+        elif write := _WRITTEN.get(kind):
+            parts.append(write(value))
         elif kind is tuple:
             parts.append(f"({len(value)}")
             for item in value:
@@ -51,6 +54,16 @@ class Fingerprints:
             known = row, hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()
             self._rows[id(row)] = known  # the row is kept, so that its id stays its own
         return known[1]
+
+
+def _term(term: Term) -> str:
+    period = term.period
+    when = f"{period.year} {period.month} {period.day}" if period else ""
+    return f"{term.name}\x1f{term.permalink}\x1f{term.count}\x1f{when}"
+
+
+# What a site shows hundreds of thousands of times; everything else is taken apart field by field.
+_WRITTEN: Mapping[type, Callable[[Any], str]] = MappingProxyType({Card: attrgetter("fingerprint"), Term: _term})
 
 
 @cache

@@ -166,8 +166,9 @@ def _paged(rows: tuple[Row, ...], base: str, scope: Scope) -> Iterator[tuple[Pag
 
 
 def _list_pages(view: ListView, rows: tuple[Row, ...], scope: Scope) -> Iterator[Page]:
+    further = replace(view, inside=(), years=())  # these stand on the first page alone
     for pagination, shown in _paged(rows, view.term.permalink, scope):
-        page = replace(view, rows=shown, pagination=pagination)
+        page = replace(view if pagination.number == 1 else further, rows=shown, pagination=pagination)
         yield Page(output_path(pagination.at(pagination.number)), page)
 
 
