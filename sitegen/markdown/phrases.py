@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from sitegen.body import (
@@ -30,6 +30,9 @@ SPACES = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) 
 _NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _UNPRINTABLE = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 _SPACE_RUN = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
+_ANY_SPACE_RUN = re.compile(r"\s+")
+_LINE_END = re.compile(r"\r\n?|\n")
+_IGNORED_IN_ADDRESS = re.compile(r"[\t\n\r]")
 
 Mark: TypeAlias = Emphasis | Strong | Strikethrough
 
@@ -46,6 +49,20 @@ class Scope:
     one_line: bool = False
     depth: int = 0
 
+    # Without `dataclasses.replace`, which would take longer than most paragraphs do.
+
+    def inside(self, kind: type) -> Scope:
+        """The scope of what is inside a mark or link of that kind."""
+        return Scope(self.labels, self.within | {kind}, self.one_line, self.depth)
+
+    def in_one_line(self) -> Scope:
+        """The same without line breaks."""
+        return Scope(self.labels, self.within, True, self.depth)
+
+    def deeper(self) -> Scope:
+        """The scope of the blocks in a block."""
+        return Scope(self.labels, self.within, self.one_line, self.depth + 1)
+
 
 def printable(text: str) -> str:
     """`text` without characters that no text has: control characters, halves of pairs, noncharacters."""
@@ -61,7 +78,18 @@ def clean(text: str) -> str:
 
 def line(content: Inlines, scope: Scope) -> Inlines:
     """`content` without white space and breaks at its edges."""
+    if _is_plain(content):
+        return content
     return _edges(_inlines(content, scope))[1]
+
+
+def _is_plain(content: Inlines) -> bool:
+    """Whether `content` is but one text, with nothing to clean: most paragraphs and nearly all cells are."""
+    match content:
+        case (Text(value),) if value:
+            return value[0] not in SPACES and value[-1] not in SPACES and clean(value) == value
+        case _:
+            return not content
 
 
 def _inlines(content: Iterable[Inline], scope: Scope) -> Inlines:
@@ -74,7 +102,8 @@ def _inlines(content: Iterable[Inline], scope: Scope) -> Inlines:
 def _inline(node: Inline, scope: Scope) -> Inlines:
     match node:
         case Text(value):
-            return (Text(text),) if (text := clean(value)) else ()
+            text = clean(value)
+            return ((node,) if text == value else (Text(text),)) if text else ()
         case Break():
             return (Text(" "),) if scope.one_line else (node,)
         case Emphasis() | Strong() | Strikethrough():
@@ -84,7 +113,7 @@ def _inline(node: Inline, scope: Scope) -> Inlines:
         case Image():
             return image(node)
         case Code(value):
-            code = printable(re.sub(r"\r\n?|\n", " ", value))
+            code = printable(_LINE_END.sub(" ", value))
             if Link in scope.within and "]:" in code:  # might be read as the definition of a reference
                 return (Text(clean(code)),)
             return (Code(code),) if code else ()
@@ -101,7 +130,7 @@ def _mark(node: Mark, scope: Scope) -> Inlines:
     kind = type(node)
     if kind in scope.within:
         return _inlines(node.content, scope)
-    before, content, after = _edges(_inlines(node.content, replace(scope, within=scope.within | {kind})))
+    before, content, after = _edges(_inlines(node.content, scope.inside(kind)))
     match node, content:
         case _, ():
             return before + after
@@ -117,11 +146,17 @@ def _link(node: Link, scope: Scope) -> Inlines:
     href = _address(node.href)
     if Link in scope.within or not href or not is_safe_link(href):
         return _inlines(node.content, scope)
-    inner = _inlines(node.content, replace(scope, within=scope.within | {Link}))
+    inside = scope.inside(Link)
+    inner = _inlines(node.content, inside)
     notes = tuple(map(FootnoteReference, references(inner)))
-    before, content, after = _edges(_inlines(_without_notes(inner), replace(scope, within=scope.within | {Link})))
+    before, content, after = _edges(inner if _is_flat(inner) else _inlines(_without_notes(inner), inside))
     link = (Link(href, content, clean(node.title).strip()),) if content else ()
     return (*before, *link, *notes, *after)
+
+
+def _is_flat(content: Inlines) -> bool:
+    """Whether `content` is only text and pictures, which once said have neither notes nor marks to change."""
+    return {Text, Image}.issuperset(map(type, content))
 
 
 def _without_notes(content: Inlines) -> Iterator[Inline]:
@@ -146,7 +181,7 @@ def image(node: Image) -> Inlines:
 
 def _shifted(kind: Callable[[str], Superscript | Subscript], value: str) -> Inlines:
     """A super- or subscript; the dialect knows but one kind of space in it, and none at its edges."""
-    text = re.sub(r"\s+", " ", clean(value))
+    text = _ANY_SPACE_RUN.sub(" ", clean(value))
     before, after = text.startswith(" "), text.strip() != "" and text.endswith(" ")
     inner = (kind(text.strip()),) if text.strip() else ()
     return (*((Text(" "),) if before else ()), *inner, *((Text(" "),) if after else ()))
@@ -154,7 +189,9 @@ def _shifted(kind: Callable[[str], Superscript | Subscript], value: str) -> Inli
 
 def _address(address: str) -> str:
     """An address as a browser takes it: without white space around it, and without line breaks and tabs in it."""
-    return re.sub(r"[\t\n\r]", "", printable(address.strip(" \t\n\r\f"))).strip()
+    if " " not in address and address.isprintable():
+        return address
+    return _IGNORED_IN_ADDRESS.sub("", printable(address.strip(" \t\n\r\f"))).strip()
 
 
 def references(content: Inlines) -> Iterator[str]:
@@ -174,9 +211,16 @@ def references(content: Inlines) -> Iterator[str]:
 
 def _edges(content: Inlines) -> tuple[Inlines, Inlines, Inlines]:
     """`content` as white space before it, what is left, and white space after it; breaks count as white space."""
+    if content and not _is_space(content[0], 0) and not _is_space(content[-1], -1):
+        return (), content, ()
     before, rest = _leading(content, str.lstrip, str.removesuffix)
     after, core = _leading(rest[::-1], str.rstrip, str.removeprefix)
     return before, core[::-1], after[::-1]
+
+
+def _is_space(node: Inline, at: int) -> bool:
+    """Whether `node` is a break, or a text with white space `at` its one end."""
+    return node.value[at] in SPACES if isinstance(node, Text) else isinstance(node, Break)
 
 
 def _leading(
@@ -198,8 +242,10 @@ def _leading(
     return tuple(spaces), ()
 
 
-def _tidy(nodes: Iterable[Inline]) -> Inlines:
+def _tidy(nodes: Sequence[Inline]) -> Inlines:
     """`nodes` with neighbours joined that Markdown cannot tell apart."""
+    if len(nodes) < 2:
+        return tuple(nodes)
     said: list[Inline] = []
     for node in nodes:
         said[-1:] = _seam(said[-1], node) if said else (node,)
@@ -207,6 +253,8 @@ def _tidy(nodes: Iterable[Inline]) -> Inlines:
 
 
 def _seam(left: Inline, right: Inline) -> Inlines:
+    if isinstance(left, Link) or isinstance(right, Link):  # most neighbours, and none that are joined
+        return (left, right)
     match left, right:
         case Text(value), Text(more):
             return (Text(_SPACE_RUN.sub(" ", value + more)),)

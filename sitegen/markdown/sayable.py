@@ -22,8 +22,7 @@ A body that went through is not changed by going through again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sitegen.body import (
@@ -97,6 +96,8 @@ def _footnotes(blocks: Iterable[Block]) -> Iterator[Footnote]:
 
 def _labels(body: Body, notes: tuple[Footnote, ...]) -> Mapping[str, str]:
     """Labels of the notes that the text refers to, directly or through another note, as they are written."""
+    if not notes:
+        return MappingProxyType({})
     by_label: dict[str, Footnote] = {}
     for note in notes:
         if _blocks(note.blocks, Scope(MappingProxyType({}))):
@@ -156,8 +157,10 @@ def _blocks(blocks: Iterable[Block], scope: Scope) -> Blocks:
     return _merged(said)
 
 
-def _merged(blocks: Iterable[Block]) -> Blocks:
+def _merged(blocks: Sequence[Block]) -> Blocks:
     """`blocks` with neighbouring definition lists made one, and what would be read as part of one kept apart."""
+    if DefinitionList not in map(type, blocks):
+        return tuple(blocks)
     merged: list[Block] = []
     for block in blocks:
         last = merged[-1] if merged else None
@@ -188,21 +191,21 @@ def _block(block: Block, scope: Scope) -> Blocks:
         case Paragraph(content):
             return _paragraph(line(content, scope))
         case Heading(level, content):
-            words = line(content, replace(scope, one_line=True))
+            words = line(content, scope.in_one_line())
             return (Heading(min(max(level, 2), 6), words),) if words else ()
         case ListBlock():
             return _list(block, scope)
         case Quotation(inner):
-            deeper = _blocks(inner, replace(scope, depth=scope.depth + 1))
+            deeper = _blocks(inner, scope.deeper())
             return (Quotation(deeper),) if deeper and scope.depth < MAX_DEPTH else deeper
         case Table():
-            return _table(block, replace(scope, one_line=True))
+            return _table(block, scope.in_one_line())
         case CodeBlock(text, language):
             code = printable(text.replace("\r\n", "\n").replace("\r", "\n")).rstrip("\n")
             return (CodeBlock(code, language if _LANGUAGE.fullmatch(language) else ""),) if code.strip() else ()
         case Figure(picture, caption):
             title = clean(inline_text(caption)) or picture.title
-            return _paragraph(image(replace(picture, title=title)))
+            return _paragraph(image(Image(picture.src, picture.alt, title)))
         case Embed(href, title):
             return _paragraph(line((Link(href, (Text(title if title.strip() else href),)),), scope))
         case DefinitionList():
@@ -224,7 +227,8 @@ def _paragraph(content: Inlines) -> Blocks:
 
 
 def _list(block: ListBlock, scope: Scope) -> Blocks:
-    items = tuple(_blocks(item, replace(scope, depth=scope.depth + 1)) for item in block.items)
+    deeper = scope.deeper()
+    items = tuple(_blocks(item, deeper) for item in block.items)
     if scope.depth >= MAX_DEPTH or not any(items):
         return sum(items, ())
     if not block.ordered:
@@ -245,9 +249,9 @@ def _table(block: Table, scope: Scope) -> Blocks:
 
 def _definitions(block: DefinitionList, scope: Scope) -> Blocks:
     said: list[Block] = []
-    deeper = replace(scope, depth=scope.depth + 1)
+    deeper, one_line = scope.deeper(), scope.in_one_line()
     for term, definitions in block.items:
-        words = line(term, replace(scope, one_line=True))
+        words = line(term, one_line)
         blocks = tuple(filter(None, (_blocks(definition, deeper) for definition in definitions)))
         if words and blocks and scope.depth < MAX_DEPTH:
             said.append(DefinitionList(((words, blocks),)))

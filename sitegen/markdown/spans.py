@@ -54,6 +54,8 @@ _MARKUP = re.compile(_ALWAYS + r"| \[(?=\^|$) | \](?=[(\[])", re.VERBOSE)  # bra
 _MARKUP_IN_LINK = re.compile(_ALWAYS + r"| [\[\]] | (?<=\]):", re.VERBOSE)  # "]:" ends a label, even escaped
 _IN_QUOTES = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|\"|&#?[A-Za-z0-9]{1,32};")
 _IN_ADDRESS = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[<>]|&#?[A-Za-z0-9]{1,32};")
+_NEVER_BARE = re.compile(r"[\x00-\x20\x7f\"]")
+_PARENTHESIS = re.compile(r"[()]")
 _IN_SHIFTED = re.compile(r"[\\`^~\[\]<! ]|(?<=\]):")
 
 # What begins a block where a line begins: (.*?) up to the character to escape.
@@ -99,7 +101,16 @@ class Piece:
 
 def line(content: Inlines) -> str:
     """`content` as Markdown, on one line but for its hard breaks (a backslash and a line feed)."""
-    return _mended(_pieces(content, in_link=False))
+    return _line(content, in_link=False)
+
+
+def _line(content: Inlines, *, in_link: bool) -> str:
+    """`content` as `line` has it, or as the words of a link."""
+    match content:
+        case (Text(value),):  # most lines, which have no seams
+            return escaped(value, brackets=in_link)
+        case _:
+            return _mended(_pieces(content, in_link=in_link))
 
 
 def paragraph(content: Inlines) -> str:
@@ -110,6 +121,8 @@ def paragraph(content: Inlines) -> str:
 
 def escaped_start(text: str) -> str:
     """One line, with a backslash where it would begin a block."""
+    if text[:1].isalpha():  # most lines, and nothing that begins a block
+        return text
     found = _LINE_START.match(text)
     if found is None:
         return text
@@ -181,7 +194,7 @@ def _subscript(node: Subscript, pieces: list[Piece], _in_link: bool) -> None:
 
 
 def _link(node: Link, pieces: list[Piece], _in_link: bool) -> None:
-    pieces.append(Piece(f"[{_mended(_pieces(node.content, in_link=True))}]({_target(node.href, node.title)})"))
+    pieces.append(Piece(f"[{_line(node.content, in_link=True)}]({_target(node.href, node.title)})"))
 
 
 def _image(node: Image, pieces: list[Piece], _in_link: bool) -> None:
@@ -205,16 +218,18 @@ def _target(address: str, title: str) -> str:
 def _is_bare(address: str) -> bool:
     """Whether `address` can do without angle brackets: no space, and parentheses that are balanced and few."""
     depth = 0
-    for character in address:
-        depth += (character == "(") - (character == ")")
+    for parenthesis in _PARENTHESIS.findall(address):
+        depth += 1 if parenthesis == "(" else -1
         if depth < 0:
             return False
-    return depth == 0 and address.count("(") <= 8 and not re.search(r"[\x00-\x20\x7f\"]|^<", address)
+    few = depth == 0 and address.count("(") <= 8
+    return few and not address.startswith("<") and _NEVER_BARE.search(address) is None
 
 
 Write: TypeAlias = Callable[[Any, list[Piece], bool], None]
 
 _SIGNS: Mapping[type, str] = MappingProxyType({Emphasis: "*", Strong: "**", Both: "***", Strikethrough: "~~"})
+_CLASHES = frozenset({(Emphasis, Strong), (Strong, Emphasis), (Both, Strong), (Strong, Both)})
 _WRITERS: Mapping[type[Inline], Write] = MappingProxyType(
     {
         Text: _text,
@@ -236,10 +251,12 @@ _WRITERS: Mapping[type[Inline], Write] = MappingProxyType(
 
 def _mended(pieces: list[Piece]) -> str:
     """The pieces as one string, each readable beside its neighbours."""
-    pieces = _with_signs(pieces)
-    while sum(_mend_mark(pieces, here) for here in range(len(pieces))):
+    marks = [here for here, piece in enumerate(pieces) if piece.place != "inside"]
+    if marks:
+        pieces = _with_signs(pieces)
+    while sum(_mend_mark(pieces, here) for here in marks):
         pass  # a letter that became a reference is no letter to the mark on its other side
-    for here in range(len(pieces)):
+    for here in range(len(pieces) - 1):
         _mend_bracket(pieces, here)
     return "".join(piece.text for piece in pieces)
 
@@ -249,7 +266,7 @@ def _with_signs(pieces: list[Piece]) -> list[Piece]:
     touching = {
         piece.number
         for pair in pairwise(pieces)
-        if {piece.mark for piece in pair} in ({Emphasis, Strong}, {Both, Strong})
+        if (pair[0].mark, pair[1].mark) in _CLASHES
         for piece in pair
         if piece.mark is not Strong
     }
@@ -265,7 +282,7 @@ def _underscored(piece: Piece) -> Piece:
 def _mend_mark(pieces: list[Piece], here: int) -> bool:
     """Give mark `here` a neighbour beside which it is read; whether that was necessary."""
     piece = pieces[here]
-    step = {"open": -1, "close": 1, "inside": 0}[piece.place]
+    step = -1 if piece.place == "open" else 1
     outside = pieces[here + step].text if 0 <= here + step < len(pieces) else ""
     if piece.place == "open" and _needs_edge(piece, outside=outside[-1:], inside=pieces[here + 1].text[:1]):
         mended = _TRAILING_BARS.sub(_backslashes, outside[:-1])
@@ -282,7 +299,7 @@ def _mend_mark(pieces: list[Piece], here: int) -> bool:
 def _mend_bracket(pieces: list[Piece], here: int) -> None:
     """Keep piece `here` and the next from being read as a picture or a link."""
     piece = pieces[here]
-    behind = pieces[here + 1].text if here + 1 < len(pieces) else ""
+    behind = pieces[here + 1].text
     if piece.text.endswith("!") and behind.startswith("["):
         pieces[here] = replace(piece, text=f"{piece.text[:-1]}\\!")
     elif piece.mark is FootnoteReference and behind.startswith("("):

@@ -68,7 +68,9 @@ def _paragraph(block: Paragraph, _turn: int) -> str:
 
 
 def _heading(block: Heading, _turn: int) -> str:
-    text = _CLOSING_HASHES.sub(r"\\\1", spans.line(block.content))
+    text = spans.line(block.content)
+    if text.endswith("#"):
+        text = _CLOSING_HASHES.sub(r"\\\1", text)
     return f"{'#' * block.level} {text}"
 
 
@@ -178,4 +180,4 @@ def _prefixed(text: str, prefix: str) -> str:
 
 def _hung(text: str, first: str, indent: str) -> str:
     """`text` with `first` before its first line and `indent` before the others."""
-    return first + _prefixed(text, indent)[len(indent) :] if text else first
+    return first + (_prefixed(text, indent)[len(indent) :] if "\n" in text else text)
