@@ -37,21 +37,35 @@ NOT_NESTING = frozenset({
 WITHOUT_WORDS = frozenset({"style", "svg", "canvas", "select", "textarea"})
 """Elements that are not copied."""
 
+NAMED_BY = ("class", "id", "role", "data-testid", "data-component", "aria-label")
+LONGEST_NAME = 200
+
 
 class Element:
     """An element: equal to itself only, and not changed once the page is parsed."""
 
-    __slots__ = ("attributes", "children", "parent", "tag")
+    __slots__ = ("_names", "attributes", "children", "parent", "tag")
 
     def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None) -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
         self.children: list[Node] = []
+        self._names: str | None = None
 
     def get(self, name: str) -> str:
         """The attribute's value, stripped; empty when it has none."""
         return (self.attributes.get(name) or "").strip()
+
+    @property
+    def names(self) -> str:
+        """All names that developers gave to it, in one string of bounded length; many rules ask for them."""
+        names = self._names
+        if names is None:
+            attributes = self.attributes
+            given = [value[:LONGEST_NAME] for name in NAMED_BY if (value := attributes.get(name))] if attributes else ()
+            names = self._names = " ".join(given)
+        return names
 
 
 Node: TypeAlias = Element | str
@@ -152,7 +166,7 @@ def _copy(root: LexborNode, copied: list[Element]) -> None:
         tag = node.tag or "-unknown"
         if tag == "-text":
             parent.children.append(node.text_content or "")
-        elif tag[0] != "-" and tag not in WITHOUT_WORDS and (tag != "script" or _is_data(node)):
+        elif tag not in WITHOUT_WORDS and tag[0] != "-" and (tag != "script" or _is_data(node)):
             child = parent
             if len(above) < MAX_DEPTH:
                 child = Element(tag, node.attributes, parent)

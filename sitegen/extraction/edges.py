@@ -64,7 +64,7 @@ def title_again(judged: Sequence[Judged], known: Known) -> list[Judged]:
         block = each.block
         if title and block.size < len(known.title) * 2 + 20 and fold(block.text) == title:
             decided[place] = drop(each, "title", "the title again")
-        elif block.size < LINE and opening("byline", block.text) and block.sentences == 0:
+        elif block.size < LINE and opening("byline", block.text) and not block.has_sentence:
             decided[place] = drop(each, "byline", "begins like a byline")
         elif block.size < LINE and block.kind != "item" and parse_date(block.text):
             decided[place] = drop(each, "date", "a date alone")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.dom import Element, find
 from sitegen.extraction.layout import HEADINGS, Layout
-from sitegen.extraction.markup_words import names_of
 from sitegen.extraction.sections import CAPTION, Dropped
 
 Found = Iterator[tuple[Element, Dropped]]
@@ -60,16 +60,21 @@ def captions(place: Place) -> Found:
         if not 0 < size <= LONG_CAPTION:
             continue
         is_picture = element.tag in ("figure", "figcaption") or (
-            any(block.pictures for block in place.layout.inside(element)) and PICTURE_NAMES.search(names_of(element))
+            _names_a_picture(element.names) and any(block.pictures for block in place.layout.inside(element))
         )
         if is_picture and next(find(element, *NOT_A_PICTURE), None) is None:
             yield element, Dropped(CAPTION, f"{size} characters with a picture", "picture")
 
 
+@lru_cache(maxsize=8192)
+def _names_a_picture(names: str) -> bool:
+    return PICTURE_NAMES.search(names) is not None
+
+
 def social_posts(place: Place) -> Found:
     """A post quoted from elsewhere, as its service's own markup says."""
     for element in place.inside:
-        if element.tag == "blockquote" and SOCIAL_NAMES.search(names_of(element)):
+        if element.tag == "blockquote" and SOCIAL_NAMES.search(element.names):
             yield element, Dropped("post", "a post from elsewhere, embedded", "post")
 
 

@@ -92,7 +92,7 @@ def judge_blocks(container: Element, layout: Layout, dropped: dict[Element, Drop
         if reason is None:
             staying.append(block)
         elif reason.rule == CAPTION and block.pictures:
-            staying.append(replace(block, kind="picture", text="", size=0, linked=0, sentences=0))
+            staying.append(replace(block, kind="picture", text="", size=0, linked=0, is_prose=False))
     return judge(staying)
 
 

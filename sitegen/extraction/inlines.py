@@ -149,4 +149,4 @@ def without_pictures(content: Inlines) -> Inlines:
 
 def has_words(content: Inlines) -> bool:
     """Whether a reader sees any word in `content`."""
-    return bool(inline_text(content).strip())
+    return any(inline_text((node,)).strip() for node in content)

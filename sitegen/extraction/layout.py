@@ -39,12 +39,16 @@ BLOCK_LEVEL = EMBEDS | frozenset({
 DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 """Scripts in which a character says about twice as much as a Latin letter."""
 
+LEAST_PROSE = 60
 SENTENCE_END = re.compile(r"[.!?…:;](?=[\"'”’»)\]]*(?:\s|$))|[。！？।؟۔։]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """A stretch of inline content of `owner`. `size` and `linked` count characters, those of dense scripts twice."""
+    """A stretch of inline content of `owner`. `size` and `linked` count characters, those of dense scripts twice.
+
+    Prose reads like sentences and not like labels or links.
+    """
 
     index: int
     kind: Kind
@@ -53,7 +57,7 @@ class Block:
     text: str
     size: int
     linked: int
-    sentences: int
+    is_prose: bool
     pictures: int
 
     @property
@@ -62,9 +66,9 @@ class Block:
         return min(1.0, self.linked / self.size) if self.size else 0.0
 
     @property
-    def is_prose(self) -> bool:
-        """Whether it reads like sentences and not like labels or links."""
-        return self.sentences > 0 and self.size >= 60 and self.linked * 2 < self.size
+    def has_sentence(self) -> bool:
+        """Whether a sentence ends in it."""
+        return self.is_prose or SENTENCE_END.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,7 @@ class _Layer:
             return
         dense = 0 if text.isascii() else len(DENSE.findall(text))
         size = len(text) + dense
-        linked = sum(map(len, links)) * size // len(text) if links and text else 0
+        linked = min(sum(map(len, links)) * size // len(text), size) if links and text else 0
         if not text:
             kind = "picture"
         block = Block(
@@ -205,8 +209,8 @@ class _Layer:
             tuple(parts),
             text,
             size,
-            min(linked, size),
-            len(SENTENCE_END.findall(text)),
+            linked,
+            size >= LEAST_PROSE and linked * 2 < size and SENTENCE_END.search(text) is not None,
             pictures,
         )
         self.blocks.append(block)

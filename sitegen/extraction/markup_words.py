@@ -65,8 +65,6 @@ BODY = re.compile(
 """Names that developers give to the element around the story."""
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-NAMED_BY = ("class", "id", "role", "data-testid", "data-component", "aria-label")
-
 
 STEMS = ("cookie", "newsletter", "advert", "sponsor", "breadcrumb", "paywall", "subscri", "comment")
 """Beginnings that count as the whole word."""
@@ -83,28 +81,21 @@ _LIKELY = _lookup(LIKELY)
 @lru_cache(maxsize=8192)
 def _speaks_of(names: str) -> tuple[str, str, str]:
     words = [word.lower() for word in WORD.findall(names)]
-    pairs = [f"{one}-{two}" for one, two in pairwise(words)]
-    triples = [f"{one}-{two}" for one, two in zip(pairs, words[2:], strict=False)]
+    pairs = list(map("-".join, pairwise(words)))
+    triples = list(map("-".join, zip(pairs, words[2:], strict=False)))
     candidates = [*triples, *pairs, *words]
     if "elementor" in words or "wpb" in words:
         candidates = [word for word in candidates if word not in ("widget", "button", "content")]
-    candidates.extend(stem for stem in STEMS for word in words if word.startswith(stem))
-    certain = next((word for word in candidates if word in _CERTAIN), "")
-    likely = next((word for word in candidates if word in _LIKELY), "")
+    stemmed = [word for word in words if word.startswith(STEMS)]
+    candidates.extend(stem for stem in STEMS for word in stemmed if word.startswith(stem))
+    certain = next(filter(_CERTAIN.__contains__, candidates), "")
+    likely = next(filter(_LIKELY.__contains__, candidates), "")
     return (_CERTAIN.get(certain, ""), _LIKELY.get(likely, ""), certain or likely)
-
-
-def names_of(element: Element) -> str:
-    """All names that developers gave to an element, in one string of bounded length."""
-    attributes = element.attributes
-    if not attributes:
-        return ""
-    return " ".join(value[:200] for name in NAMED_BY if (value := attributes.get(name)))
 
 
 def speaks_of(element: Element) -> tuple[str, str, str]:
     """The rule that an element's names certainly and likely speak of, and the word that does."""
-    names = names_of(element)
+    names = element.names
     return _speaks_of(names) if names else ("", "", "")
 
 

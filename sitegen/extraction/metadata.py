@@ -12,7 +12,6 @@ from sitegen.dom import Document, text_of
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.byline import authors_from_byline
 from sitegen.extraction.claims import Claims
-from sitegen.extraction.markup_words import names_of
 from sitegen.extraction.result import Choice, Claim
 from sitegen.languages.dates import find_date, parse_date
 from sitegen.languages.detect import detect_language
@@ -85,7 +84,7 @@ def _bylines(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str
         if opening("byline", line):
             yield "line near the title", line
     for element in document.elements:
-        if element.tag not in ("meta", "link", "body", "html") and _names_a_byline(names_of(element)):
+        if element.tag not in ("meta", "link", "body", "html") and _names_a_byline(element.names):
             text = text_of(element)
             if 3 < len(text) < MAX_BYLINE:
                 yield "element called a byline", text
@@ -120,7 +119,7 @@ def _dated(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str]]
     for line in head:
         yield "line near the title", line
     for element in document.elements:
-        if element.tag not in ("meta", "link", "body", "html") and _names_a_date(names_of(element)):
+        if element.tag not in ("meta", "link", "body", "html") and _names_a_date(element.names):
             text = text_of(element)
             if 5 < len(text) < MAX_BYLINE:
                 yield "element called a date", text

@@ -94,25 +94,22 @@ def _outermost(
 
 
 def _judge(element: Element, hold: Callable[[Element], Holding]) -> Dropped | None:
-    if element.tag in NEVER or not _may_go(element):
+    tag = element.tag
+    if tag in NEVER:
         return None
+    spoken = speaks_of(element)
+    if not (spoken[2] or tag in BY_TAG or "hidden" in element.attributes):
+        return None  # nothing speaks against it, whatever it holds
     held = hold(element)
-    if held.share > max(SHARES.values()):
-        return None
-    reason = _sign_of(element, held)
+    reason = _sign_of(element, held, spoken)
     return reason if reason and held.share <= SHARES.get(reason.rule, MAX_SHARE) else None
 
 
-def _may_go(element: Element) -> bool:
-    """Whether anything about an element speaks against it, whatever it holds."""
-    return element.tag in BY_TAG or "hidden" in element.attributes or any(speaks_of(element)[:2])
-
-
-def _sign_of(element: Element, held: Holding) -> Dropped | None:
+def _sign_of(element: Element, held: Holding, spoken: tuple[str, str, str]) -> Dropped | None:
     tag = element.tag
     if rule := BY_TAG.get(tag):
         return Dropped(rule, f"<{tag}> with {held.share:.0%} of the prose", f"<{tag}>")
-    certain, likely, word = speaks_of(element)
+    certain, likely, word = spoken
     if likely == "caption" and held.size <= LONG_CAPTION:
         return Dropped(likely, f"called {word!r}, {held.size} characters", word)
     if certain and not (tag in PARAGRAPHS and held.size > LONG):

@@ -70,7 +70,7 @@ def judge_alone(block: Block) -> Judged:
     if block.kind in ("table", "code"):
         return Judged(block, Verdict.KEEP)
     if block.link_share > MAX_LINK_SHARE and block.size < LONG_LINKED:
-        if block.kind == "item" or (block.sentences and block.size >= SENTENCE and block.link_share < ALL_LINK):
+        if block.kind == "item" or (block.size >= SENTENCE and block.link_share < ALL_LINK and block.has_sentence):
             return Judged(block, Verdict.ASK_NEIGHBOURS)
         return Judged(block, Verdict.DROP, "links", f"{block.link_share:.0%} of its text is links")
     if block.is_prose:
@@ -110,7 +110,7 @@ def _leads(each: Judged, first: Judged, before: bool) -> bool:
     """Whether an undecided block before the first prose may belong to it: a heading, a picture, a short sentence."""
     if not before:
         return False
-    is_sentence = each.block.sentences > 0 and each.block.size > 30 and each.block.link_share < MAX_LINK_SHARE
+    is_sentence = each.block.size > 30 and each.block.link_share < MAX_LINK_SHARE and each.block.has_sentence
     beside = each.block.owner.tag == "p" and each.block.owner.parent is first.block.owner.parent
     return each.block.kind in ("heading", "picture") or (is_sentence and beside)
 

@@ -77,7 +77,7 @@ def _holds_kept(element: Element, writer: Writer) -> bool:
     if element.tag in EMBEDS or element.tag == "hr":
         return True
     start, stop = writer.layout.spans.get(element, (0, 0))
-    return any(index in writer.kept for index in range(start, stop))
+    return not writer.kept.isdisjoint(range(start, stop))
 
 
 def _container(element: Element, writer: Writer) -> Blocks:
