@@ -157,7 +157,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\s:#\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]| (?!#|$)|:(?! |$)|(?<! )#)*")
-_PLAIN_IN_LIST = re.compile(r"[^\W\d_](?:[^\s:#\[\]{},\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]| (?!#|$))*")
+_PLAIN_IN_LIST = re.compile(r"[^\W\d_](?:[^\s:#?\[\]{},\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]| (?!#|$))*")
 _TAKEN_FOR_OTHERS = re.compile(r"y|n|yes|no|on|off|true|false|null|nan|inf", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
