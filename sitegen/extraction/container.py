@@ -42,7 +42,7 @@ class Prose:
 def choose_container(top: Element, layout: Layout, dropped: Mapping[Element, Dropped]) -> Element:
     """The element that holds the story: down from `top` to most of the prose, then up to its like."""
     gone = blocks_in(dropped, layout)
-    prose = Prose(layout, layout.totals(lambda block: block.size if block.is_prose and block.index not in gone else 0))
+    prose = Prose(layout, layout.totals(lambda block: block.size if block.is_prose and block.number not in gone else 0))
     return widen(narrow(top, prose), prose)
 
 
@@ -87,7 +87,7 @@ def is_like(one: Element, other: Element) -> bool:
 
 
 def blocks_in(dropped: Mapping[Element, Dropped], layout: Layout) -> dict[int, Dropped]:
-    """The reason for each block that stands in a dropped part, by the block's index."""
+    """The reason for each block that stands in a dropped part, by the block's number."""
     gone: dict[int, Dropped] = {}
     for element, reason in dropped.items():
         start, stop = layout.spans[element]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen.extraction.verdicts import Judged, Verdict
 from sitegen.languages.dates import parse_date
@@ -46,7 +46,7 @@ def judge_edges(judged: Sequence[Judged], known: Known) -> tuple[Judged, ...]:
 
 def drop(each: Judged, rule: str, why: str) -> Judged:
     """The same block, dropped."""
-    return replace(each, verdict=Verdict.DROP, rule=rule, why=why)
+    return each._replace(verdict=Verdict.DROP, rule=rule, why=why)
 
 
 def fold(text: str) -> str:
@@ -139,7 +139,7 @@ def by_the_pages_own_text(judged: Sequence[Judged], known: Known) -> list[Judged
     for place, each in enumerate(decided):
         block = each.block
         if told[place] and not each.stays and block.kind != "caption":
-            decided[place] = replace(each, verdict=Verdict.KEEP)
+            decided[place] = each._replace(verdict=Verdict.KEEP)
         elif (
             each.stays
             and not told[place]

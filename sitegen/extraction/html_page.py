@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sitegen.article import Article
 from sitegen.dom import Document, Element, MonsterError, Origins, parse
@@ -74,8 +73,8 @@ def addresses_of(page: SavedPage, claims: Claims, choices: Sequence[Choice]) -> 
 
 
 def kept_in(judged: Sequence[Judged]) -> frozenset[int]:
-    """The indices of the blocks that stay."""
-    return frozenset(each.block.index for each in judged if each.stays)
+    """The numbers of the blocks that stay."""
+    return frozenset(each.block.number for each in judged if each.stays)
 
 
 def figures_in(dropped: dict[Element, Dropped]) -> frozenset[Element]:
@@ -88,11 +87,11 @@ def judge_blocks(container: Element, layout: Layout, dropped: dict[Element, Drop
     gone = blocks_in(dropped, layout)
     staying: list[Block] = []
     for block in layout.inside(container):
-        reason = gone.get(block.index)
+        reason = gone.get(block.number)
         if reason is None:
             staying.append(block)
         elif reason.rule == CAPTION and block.pictures:
-            staying.append(replace(block, kind="picture", text="", size=0, linked=0, is_prose=False))
+            staying.append(block._replace(kind="picture", text="", size=0, linked=0, is_prose=False))
     return judge(staying)
 
 
@@ -101,7 +100,7 @@ def removals_of(
 ) -> tuple[Removal, ...]:
     """What was taken out of the container, in the order of reading; a dropped part is one removal."""
     found = {
-        each.block.index: Removal(origins.of(each.block.owner), each.rule, each.why, each.block.text[:SHOWN])
+        each.block.number: Removal(origins.of(each.block.owner), each.rule, each.why, each.block.text[:SHOWN])
         for each in judged
         if not each.stays
     }
@@ -111,7 +110,7 @@ def removals_of(
         if first <= start < last:
             words = " ".join(block.text for block in layout.inside(element)[:5])
             found[start] = Removal(origins.of(element), reason.rule, reason.why, words[:SHOWN])
-    return tuple(found[index] for index in sorted(found))
+    return tuple(found[number] for number in sorted(found))
 
 
 def _sample(judged: tuple[Judged, ...]) -> str:
@@ -121,6 +120,6 @@ def _sample(judged: tuple[Judged, ...]) -> str:
 def _head(container: Element, layout: Layout, judged: Sequence[Judged]) -> tuple[str, ...]:
     """The short lines shortly before and after the place where the story's prose begins."""
     start, stop = layout.spans[container]
-    first = next((each.block.index for each in judged if each.stays and each.block.is_prose), start)
+    first = next((each.block.number for each in judged if each.stays and each.block.is_prose), start)
     lines = layout.blocks[max(0, min(first, start + HEAD) - HEAD) : min(stop, first + 2)]
     return tuple(block.text for block in lines if 3 < block.size <= LINE)

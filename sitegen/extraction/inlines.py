@@ -97,30 +97,28 @@ def _ends_with_space(node: Inline) -> bool:
 def _fold(nodes: Iterable[Inline]) -> list[Inline]:
     """Neighbouring texts joined, each run of white space made one space, no space beside a break."""
     folded: list[Inline] = []
-    pieces: list[str] = []
-
-    def flush() -> None:
-        if pieces:
-            text = "".join(pieces)
-            words = " ".join(text.split())
-            if text[:1].isspace() and not (folded and isinstance(folded[-1], Break)):
-                words = f" {words}"
-            if text[-1:].isspace() and words != " ":
-                words = f"{words} "
-            if words:
-                folded.append(Text(words))
-            pieces.clear()
-
+    text = ""
     for node in nodes:
         if isinstance(node, Text):
-            pieces.append(node.value)
-        else:
-            flush()
-            if isinstance(node, Break) and folded and isinstance(folded[-1], Text):
-                folded[-1] = Text(folded[-1].value.rstrip())
-            folded.append(node)
-    flush()
-    return [node for node in folded if not (isinstance(node, Text) and not node.value)]
+            text += node.value
+            continue
+        if text:
+            _add_text(folded, text.rstrip() if isinstance(node, Break) else text)
+            text = ""
+        folded.append(node)
+    if text:
+        _add_text(folded, text)
+    return folded
+
+
+def _add_text(folded: list[Inline], text: str) -> None:
+    words = " ".join(text.split())
+    if text[:1].isspace() and not (folded and isinstance(folded[-1], Break)):
+        words = f" {words}"
+    if text[-1:].isspace() and words != " ":
+        words = f"{words} "
+    if words:
+        folded.append(Text(words))
 
 
 def _trim(nodes: list[Inline]) -> Inlines:
@@ -131,10 +129,10 @@ def _trim(nodes: list[Inline]) -> Inlines:
     while stop > start and _is_blank(nodes[stop - 1]):
         stop -= 1
     trimmed = nodes[start:stop]
-    if trimmed and isinstance(trimmed[0], Text):
-        trimmed[0] = Text(trimmed[0].value.lstrip())
-    if trimmed and isinstance(trimmed[-1], Text):
-        trimmed[-1] = Text(trimmed[-1].value.rstrip())
+    for place in (0, -1) if trimmed else ():
+        end = trimmed[place]
+        if isinstance(end, Text) and end.value[place].isspace():
+            trimmed[place] = Text(end.value.lstrip() if place == 0 else end.value.rstrip())
     return tuple(trimmed)
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sitegen.dom import INLINE, NOT_SHOWN, Document, Element, Node, collapse
 from sitegen.extraction.tables import is_data_table
@@ -43,14 +43,13 @@ LEAST_PROSE = 60
 SENTENCE_END = re.compile(r"[.!?…:;](?=[\"'”’»)\]]*(?:\s|$))|[。！？।؟۔։]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(NamedTuple):
     """A stretch of inline content of `owner`. `size` and `linked` count characters, those of dense scripts twice.
 
     Prose reads like sentences and not like labels or links.
     """
 
-    index: int
+    number: int
     kind: Kind
     owner: Element
     parts: tuple[Node, ...]

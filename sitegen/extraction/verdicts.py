@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.dom import Element
 from sitegen.extraction.layout import HEADINGS, Block
@@ -38,8 +38,7 @@ class Verdict(enum.Enum):
     ASK_NEIGHBOURS = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A block with its verdict, the rule that gave it and the rule's evidence."""
 
     block: Block

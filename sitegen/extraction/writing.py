@@ -41,7 +41,7 @@ CODE_LANGUAGE = re.compile(r"(?:lang|language|highlight-source|brush:)[-: ]?([a-
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What writing needs: the layout, which blocks stay (by index), how to resolve addresses, where blocks stood.
+    """What writing needs: the layout, which blocks stay (by number), how to resolve addresses, where blocks stood.
 
     `figures` are elements other than `figure` that hold a picture with its caption.
     """
@@ -59,7 +59,7 @@ def write_body(container: Element, writer: Writer) -> Body:
     levels = [
         int(block.owner.tag[1])
         for block in writer.layout.inside(container)
-        if block.index in writer.kept and block.owner.tag in HEADINGS
+        if block.number in writer.kept and block.owner.tag in HEADINGS
     ]
     writer = replace(writer, top_level=min(levels, default=2))
     return Body(_container(container, writer))
@@ -85,7 +85,7 @@ def _container(element: Element, writer: Writer) -> Blocks:
     for item in writer.layout.flow.get(element, ()):
         if isinstance(item, Element):
             written.extend(_blocks(item, writer))
-        elif item.index in writer.kept:
+        elif item.number in writer.kept:
             written.extend(_paragraph(item, writer))
     return tuple(written)
 
@@ -125,7 +125,7 @@ def _list(element: Element, writer: Writer) -> Blocks:
         if isinstance(item, Element):
             blocks = _container(item, writer) if item.tag == "li" else _blocks(item, writer)
         else:
-            blocks = _paragraph(item, writer) if item.index in writer.kept else ()
+            blocks = _paragraph(item, writer) if item.number in writer.kept else ()
         if item_is_list := isinstance(item, Element) and item.tag in ("ul", "ol") and items:
             items[-1] = (*items[-1], *blocks)
         if blocks and not item_is_list:
