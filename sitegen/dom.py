@@ -34,8 +34,8 @@ NOT_NESTING = frozenset({
 })  # fmt: skip
 """Elements that hold nothing, close each other, or are cheap to leave open."""
 
-WITHOUT_WORDS = frozenset({"style", "svg", "canvas", "select", "textarea"})
-"""Elements that are not copied."""
+NOT_COPIED = frozenset({"style", "svg", "canvas", "select", "textarea", "-comment", "-doctype", "-document"})
+"""Elements without words, and the parser's names for what is no element."""
 
 NAMED_BY = ("class", "id", "role", "data-testid", "data-component", "aria-label")
 LONGEST_NAME = 200
@@ -163,10 +163,10 @@ def _copy(root: LexborNode, copied: list[Element]) -> None:
             node, parent = above.pop()
             node = node.next
             continue
-        tag = node.tag or "-unknown"
+        tag = node.tag
         if tag == "-text":
             parent.children.append(node.text_content or "")
-        elif tag not in WITHOUT_WORDS and tag[0] != "-" and (tag != "script" or _is_data(node)):
+        elif tag and tag not in NOT_COPIED and (tag != "script" or _is_data(node)):
             child = parent
             if len(above) < MAX_DEPTH:
                 child = Element(tag, node.attributes, parent)

@@ -76,17 +76,20 @@ def _lookup(table: Mapping[str, str]) -> Mapping[str, str]:
 
 _CERTAIN = _lookup(CERTAIN)
 _LIKELY = _lookup(LIKELY)
+_FIRST_WORDS = frozenset(name.split("-")[0] for name in (*_CERTAIN, *_LIKELY))
 
 
 @lru_cache(maxsize=8192)
 def _speaks_of(names: str) -> tuple[str, str, str]:
     words = [word.lower() for word in WORD.findall(names)]
+    stemmed = [word for word in words if word.startswith(STEMS)]
+    if not stemmed and _FIRST_WORDS.isdisjoint(words):
+        return ("", "", "")  # as most names do, at a fraction of the cost
     pairs = list(map("-".join, pairwise(words)))
     triples = list(map("-".join, zip(pairs, words[2:], strict=False)))
     candidates = [*triples, *pairs, *words]
     if "elementor" in words or "wpb" in words:
         candidates = [word for word in candidates if word not in ("widget", "button", "content")]
-    stemmed = [word for word in words if word.startswith(STEMS)]
     candidates.extend(stem for stem in STEMS for word in stemmed if word.startswith(stem))
     certain = next(filter(_CERTAIN.__contains__, candidates), "")
     likely = next(filter(_LIKELY.__contains__, candidates), "")
