@@ -51,12 +51,16 @@ def command(
     for step in report.steps:
         if as_json:
             print_json(_line(step))
-        elif dry_run or step.outcome not in {"unchanged", "refused"}:
-            _tell(console, step, verbose_only=not dry_run and step.outcome in {"imported", "removed", "duplicate"})
+        elif dry_run and step.outcome != "refused":
+            click.echo(_sentence(step))
+        elif step.outcome not in {"unchanged", "refused"}:
+            (console.detail if step.outcome == "imported" else console.note)(_sentence(step))
     console.problems(report.complaints)
-    for file, warnings in report.warnings.items():
-        for warning in warnings:
-            console.detail(f"{file}: {warning}")
+    remarks = [f"{file}: {warning}" for file, warnings in report.warnings.items() for warning in warnings]
+    for remark in remarks:
+        console.detail(remark)
+    if remarks and console.level == 0:
+        console.note(f"{len(remarks):,} remarks on what was found; --verbose shows them")
     counts = Counter(step.outcome for step in report.steps)
     told = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items())) or "nothing found"
     console.note(f"{'would be: ' if dry_run else ''}{told}")
@@ -68,7 +72,7 @@ def _line(step: Step) -> dict[str, str]:
     return {key: value for key, value in line.items() if value}
 
 
-def _tell(console: Console, step: Step, *, verbose_only: bool) -> None:
+def _sentence(step: Step) -> str:
     target = f" → {step.article}" if step.article else ""
     reason = f" ({step.reason})" if step.reason else ""
-    (console.detail if verbose_only else console.note)(f"{step.outcome}: {step.file}{target}{reason}")
+    return f"{step.outcome}: {step.file}{target}{reason}"

@@ -78,7 +78,9 @@ def plan_known(file: str, others: Iterable[str], entry: LedgerEntry) -> Step:
     outcome: Outcome = "unchanged" if entry.status == "imported" else entry.status
     files = tuple(sorted({*entry.files, file, *others}))
     updated = replace(entry, files=files) if files != entry.files else None
-    reason = entry.reason or (f"same as {entry.duplicate_of[:12]}" if entry.duplicate_of else "")
+    reason = entry.reason or (f"the same story as {entry.duplicate_of[:12]}" if entry.duplicate_of else "")
+    if entry.status == "removed":
+        reason = "you deleted its article; `sitegen import --again` brings it back"
     return Step(file, entry.sha256, outcome, entry.article, reason, updated, known=True)
 
 
@@ -125,14 +127,21 @@ def _refusal(page: Staged, entry: LedgerEntry | None, situation: Situation) -> S
     if entry and entry.status == "imported":  # what we once understood stays as it was
         return Step(page.file, page.sha256, "unchanged", entry.article)
     new = replace(_entry(page, entry, situation), status="refused", reason=page.reason, imported="", fingerprint="")
-    known = entry is not None and entry.status == "refused" and entry.reason == page.reason
+    told_before = entry is not None and entry.status == "refused" and entry.reason == page.reason
+    known = told_before and not situation.again
     return Step(page.file, page.sha256, "refused", "", page.reason, new if new != entry else None, known=known)
 
 
 def _duplicate(page: Staged, entry: LedgerEntry | None, original: str, situation: Situation) -> Step:
     new = replace(_entry(page, entry, situation), status="duplicate", duplicate_of=original, imported="")
-    reason = f"same as {original[:12]}"
+    reason = f"the same story as {_called(original, situation)}"
     return Step(page.file, page.sha256, "duplicate", "", reason, new if new != entry else None)
+
+
+def _called(sha256: str, situation: Situation) -> str:
+    """A saved page by the file of its article, where it has one already."""
+    entry = situation.ledger.get(sha256)
+    return entry.article if entry and entry.article else sha256[:12]
 
 
 def _again(page: Staged, entry: LedgerEntry | None, home: str, situation: Situation) -> Step:

@@ -12,7 +12,7 @@ from sitegen.errors import Location, Problem, SitegenError, TemplateError
 from sitegen.render.theme_files import ThemeFile
 
 _ADVICE: Mapping[type[Exception], str] = {
-    jinja2.UndefinedError: "see the views that templates get in the documentation of themes",
+    jinja2.UndefinedError: "a template can use what its view in sitegen/site/views.py has",
     jinja2.TemplateNotFound: "add the file, or remove what names it",
 }
 

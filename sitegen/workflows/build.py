@@ -146,8 +146,9 @@ def _rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.date
     inputs = tuple(_inputs(site, options))
     atlas = site_atlas(site)
     entries, faults = read_site(Reader(site.root, site.config.base_path, __version__), cache, options.processes)
+    news = (*imports.complaints, *imports.duplicates)
     if faults:
-        raise ContentError(faults)
+        raise ContentError((*faults, *news))  # what is new is told once, even if it can't be shown yet
     shown = showing(entries, now, drafts=options.drafts, future=site.config.publish.future)
     assembled = assemble(shown.entries, atlas, moved_addresses(read_ledger(site.root)))
     pages = plan(assembled, atlas, Scope(site.config.build.per_page, site.config.publish.feeds == "full"))
@@ -171,7 +172,7 @@ def _rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.date
         removed=len(made.removed),
         imported=imports.count("imported", "updated"),
         refused=imports.new_refusals,
-        warnings=(*imports.complaints, *warnings),
+        warnings=(*news, *warnings),
         changed=frozenset((*made.written, *made.removed)),
     )
 

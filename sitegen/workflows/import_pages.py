@@ -60,6 +60,12 @@ class ImportReport:
         return sum(step.outcome == "refused" and not step.known for step in self.steps)
 
     @property
+    def duplicates(self) -> tuple[Problem, ...]:
+        """Pages that tell a story which the site has already, found now."""
+        found = (step for step in self.steps if step.outcome == "duplicate" and not step.known)
+        return tuple(Problem(f"not imported again: {step.reason}", Location(step.file)) for step in found)
+
+    @property
     def complaints(self) -> tuple[Problem, ...]:
         """Everything the user should hear of: files that could not be read, and pages refused for the first time."""
         refused = (step for step in self.steps if step.outcome == "refused" and not step.known)
