@@ -17,9 +17,7 @@ from sitegen.extraction.sections import CAPTION, Dropped
 
 Found = Iterator[tuple[Element, Dropped]]
 
-PICTURE_NAMES = re.compile(
-    r"image|\bimg|photo|picture|[a-z]*bild|foto|figure|gallery|slideshow|carousel|video|media|embed", re.IGNORECASE
-)
+PICTURE_NAMES = re.compile(r"image|\bimg|photo|picture|bild|foto|figure|gallery|slideshow|carousel|video|media|embed")
 SOCIAL_NAMES = re.compile(
     r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-embed|mastodon-embed|threads"
 )
@@ -60,7 +58,7 @@ def captions(place: Place) -> Found:
         if not 0 < size <= LONG_CAPTION:
             continue
         is_picture = element.tag in ("figure", "figcaption") or (
-            _names_a_picture(element.names) and any(block.pictures for block in place.layout.inside(element))
+            any(block.pictures for block in place.layout.inside(element)) and _names_a_picture(element.names)
         )
         if is_picture and next(find(element, *NOT_A_PICTURE), None) is None:
             yield element, Dropped(CAPTION, f"{size} characters with a picture", "picture")
@@ -68,7 +66,7 @@ def captions(place: Place) -> Found:
 
 @lru_cache(maxsize=8192)
 def _names_a_picture(names: str) -> bool:
-    return PICTURE_NAMES.search(names) is not None
+    return PICTURE_NAMES.search(names.lower()) is not None
 
 
 def social_posts(place: Place) -> Found:
@@ -116,7 +114,7 @@ def _inside(container: Element, layout: Layout) -> Iterator[Element]:
         if start == stop:
             continue
         yield element
-        stack.extend(item for item in reversed(layout.flow.get(element, ())) if isinstance(item, Element))
+        stack.extend([item for item in reversed(layout.flow.get(element, ())) if isinstance(item, Element)])
 
 
 RULES: tuple[Callable[[Place], Found], ...] = (captions, social_posts, other_stories, teasers)

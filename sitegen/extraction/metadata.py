@@ -28,8 +28,8 @@ DATE_SOURCES = (
     "microdata",
     "time element",
 )
-BYLINE_NAMES = re.compile(r"byline|author|vcard|\bfn\b|posted-by|writer|reporter|contributor", re.IGNORECASE)
-DATE_NAMES = re.compile(r"date|time|publish|posted|meta|byline", re.IGNORECASE)
+BYLINE_NAMES = re.compile(r"byline|author|vcard|\bfn\b|posted-by|writer|reporter|contributor")
+DATE_NAMES = re.compile(r"date|time|publish|posted|meta|byline")
 ADDRESS = re.compile(r"https?:|www\.|@")
 SEPARATORS = re.compile(r"[,;|/&]| and | und | et | y ")
 MAX_NAME = 60
@@ -92,12 +92,12 @@ def _bylines(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str
 
 @lru_cache(maxsize=8192)
 def _names_a_byline(names: str) -> bool:
-    return BYLINE_NAMES.search(names) is not None
+    return BYLINE_NAMES.search(names.lower()) is not None
 
 
 @lru_cache(maxsize=8192)
 def _names_a_date(names: str) -> bool:
-    return DATE_NAMES.search(names) is not None
+    return DATE_NAMES.search(names.lower()) is not None
 
 
 def choose_date(

@@ -89,7 +89,7 @@ def _outermost(
         if element is not top and (reason := _judge(element, hold)) and reason.sign not in distrusted:
             dropped[element] = reason
             continue
-        stack.extend(item for item in layout.flow.get(element, ()) if isinstance(item, Element))
+        stack.extend([item for item in layout.flow.get(element, ()) if isinstance(item, Element)])
     return dropped
 
 

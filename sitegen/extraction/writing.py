@@ -25,6 +25,7 @@ from sitegen.body import (
     Rule,
     Strong,
     Table,
+    Text,
 )
 from sitegen.body import (
     Block as BodyBlock,
@@ -93,6 +94,8 @@ def _container(element: Element, writer: Writer) -> Blocks:
 def _paragraph(block: Block, writer: Writer) -> Blocks:
     origin = writer.origins.of(block.owner)
     content = inlines(block.parts, writer.addresses)
+    if len(content) == 1 and isinstance(content[0], Text):
+        return (Paragraph(content, origin=origin),)
     images = [node for node in content if isinstance(node, Image)]
     images += [
         inner for node in content if isinstance(node, Link) for inner in node.content if isinstance(inner, Image)
