@@ -27,6 +27,8 @@ LABELS: tuple[Kind, ...] = (
     "tags",
     "reading_time",
 )
+SHORT_ENDS = frozenset({"ul", "ol", "blockquote"})
+"""What a story may end with, though no part of it reads like prose."""
 ENDERS: tuple[Kind, ...] = ("related", "comments", "newsletter", "share")
 
 
@@ -115,8 +117,17 @@ def _leads(each: Judged, first: Judged, before: bool) -> bool:
 
 
 def _continues(each: Judged, last: Judged, after: bool) -> bool:
-    """Whether a short block after the last prose is its sibling: the end of a list or a closing line."""
-    return after and each.block.owner.parent is last.block.owner.parent and each.block.kind in ("item", "text", "cell")
+    """Whether a short block after the last prose goes on with it: its sibling, or in a list or quotation beside it.
+
+    A heading is asked again once it is known whether anything below it stays.
+    """
+    beside, owner = last.block.owner.parent, each.block.owner
+    if not after or beside is None:
+        return False
+    if owner.parent is beside:
+        return each.block.kind in ("item", "text", "cell", "heading")
+    inside = owner.parent is not None and owner.parent.parent is beside and owner.parent.tag in SHORT_ENDS
+    return inside and each.block.link_share < MAX_LINK_SHARE
 
 
 def judge_lists(judged: Sequence[Judged]) -> list[Judged]:

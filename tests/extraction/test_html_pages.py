@@ -253,3 +253,14 @@ def test_no_string_breaks_extraction(html: str) -> None:
         return
     assert found.article.body.text
     assert 0.0 <= found.confidence <= 1.0
+
+
+def test_a_story_may_end_with_a_short_list_and_a_short_quotation() -> None:
+    prose = "The new footbridge opened on Saturday after four years of work, and the town came to walk over it twice."
+    html = (
+        f"<article><h1>A bridge</h1><p>{prose}</p><p>{prose.replace('new', 'old')}</p><h2>What comes next</h2>"
+        "<ul><li>A second bridge</li><li>A ferry museum</li></ul>"
+        "<blockquote><p>A bridge is a promise.</p></blockquote></article>"
+    )
+    text = extract(saved(html)).article.body.text
+    assert text.endswith("What comes next\n\nA second bridge\nA ferry museum\n\nA bridge is a promise.")
