@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.dom import Element
-from sitegen.extraction.layout import Block, Layout
+from sitegen.extraction.layout import Layout
 from sitegen.extraction.markup_words import names_a_body
 from sitegen.extraction.sections import Dropped
 
@@ -93,8 +93,3 @@ def blocks_in(dropped: Mapping[Element, Dropped], layout: Layout) -> dict[int, D
         start, stop = layout.spans[element]
         gone.update(dict.fromkeys(range(start, stop), reason))
     return gone
-
-
-def prose_in(blocks: tuple[Block, ...]) -> int:
-    """Characters of prose."""
-    return sum(block.size for block in blocks if block.is_prose)

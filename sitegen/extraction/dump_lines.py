@@ -25,7 +25,6 @@ NEAR = 14  # columns: about the length of a long word
 LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
 REFERENCES = re.compile(r"\n[ \t]*References\n\s*(?:(?:Visible|Hidden) links:?\s*)?1\. \S")
 BULLET = re.compile(r"(?:[•·●▪■□◦○∙‣⁃*+o▶▸►–-]|[❶-❿])(?:\s+|$)")
-NUMBERED = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")
 # What a text browser draws for buttons, fields, frames and pictures.
 FIELD = re.compile(
     r"\(BUTTON\)|\[(?:IMG|INLINE|LINK|EMBED|APPLET|image|USEMAP)\]|\(_+\)|\[_+\]|_{4,}|\( ?\*? ?\) |\[[ xX]?\] |"

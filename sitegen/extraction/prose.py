@@ -14,7 +14,6 @@ UNSPACED_RUN = re.compile(f"[{SCRIPTS}]{{2,}}")
 DIGIT = re.compile(r"\d")
 CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 CHARACTERS_A_WORD = 2.0  # of a script without spaces
-QUOTES = frozenset('"“”„«»「」『』‘’')
 
 
 @dataclass(frozen=True, slots=True)

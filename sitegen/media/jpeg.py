@@ -61,13 +61,6 @@ def segments(data: bytes) -> list[tuple[int, int, int]]:
         position = end
 
 
-def profile_of(data: bytes) -> bytes:
-    """The colour profile, put together from its segments; empty where there is none or it is too big."""
-    parts = [data[start + 2 : end] for marker, start, end in segments(data) if marker == 0xE2]
-    profile = b"".join(part[14:] for part in sorted(parts) if part.startswith(ICC))
-    return profile if len(profile) <= MAX_PROFILE else b""
-
-
 def _profile_size(data: bytes) -> int:
     return sum(
         end - start for marker, start, end in segments(data) if marker == 0xE2 and data[start + 2 :].startswith(ICC)
