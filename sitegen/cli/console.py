@@ -35,7 +35,7 @@ class Console:
         """One line a problem."""
         colour = "red" if label == "error" else "yellow"
         for problem in problems:
-            self.say(click.style(f"{label}: ", fg=colour) + _one_line(str(problem)))
+            self.say(click.style(f"{label}: ", fg=colour) + one_line(str(problem)))
 
     def warnings(self, problems: Iterable[object]) -> None:
         """One line a warning."""
@@ -68,6 +68,6 @@ def print_json(value: object) -> None:
     click.echo(line.encode(errors="backslashreplace").decode())
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """`text` with line ends and signs that command a terminal shown, not obeyed."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.console import Console, print_json
+from sitegen.cli.console import Console, one_line, print_json
+from sitegen.cli.explanation import explained
 from sitegen.cli.options import config_option, talk_options
 from sitegen.errors import ConfigError, Location, Problem
 from sitegen.regions.customise import Customisation
@@ -20,6 +21,7 @@ EPILOG = """\b
 Examples:
   sitegen extract story.html
   sitegen extract --format markdown story.html
+  sitegen extract --explain story.html
   sitegen extract --urls urls.json pages/ > articles.jsonl
 """
 
@@ -39,7 +41,8 @@ FORMATS: Mapping[str, Callable[[ExtractedArticle], str]] = {
 
 @click.command("extract", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "form", type=click.Choice(["json", *FORMATS]), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice(["json", *FORMATS]), help="What to print (default: json).")
+@click.option("--explain", "explaining", is_flag=True, help="Say why: each block kept or dropped, each field's source.")
 @click.option("--urls", type=click.Path(path_type=Path), metavar="FILE", help="JSON: file stem → the page's address.")
 @click.option("--no-regions", is_flag=True, help="Leave regions out.")
 @config_option
@@ -48,27 +51,33 @@ FORMATS: Mapping[str, Callable[[ExtractedArticle], str]] = {
 def command(
     console: Console,
     paths: tuple[str, ...],
-    form: str,
+    form: str | None,
+    explaining: bool,
     urls: Path | None,
     no_regions: bool,
     config_file: Path | None,
 ) -> int:
-    """Show what is extracted from saved pages; nothing is written. With JSON, one line a page."""
+    """Show what is extracted from saved pages, or why; nothing is written. With JSON, one line a page."""
+    if explaining and form not in (None, "json"):
+        raise click.UsageError("--explain goes with no --format but json")
     custom = customisation(open_site(config_file).config) if config_file else Customisation()
     found = list(find_saved_files(paths))
     problems = [each for each in found if isinstance(each, Problem)]
     files = [each for each in found if isinstance(each, Path)]
     failed = bool(problems)
     console.problems(problems)
-    for page in extract_files(files, _read_urls(urls), custom, regions=not no_regions):
+    for page in extract_files(files, _read_urls(urls), custom, regions=not no_regions, explained=explaining):
         failed |= page.article is None
-        _print(page, form, console)
+        _print(page, form or ("explanation" if explaining else "json"), console)
     return 1 if failed else 0
 
 
 def _print(page: ExtractedFile, form: str, console: Console) -> None:
     if form == "json":
         print_json(page.as_json())
+    elif page.explanation:
+        click.secho(one_line(page.path), bold=True)
+        click.echo(f"{explained(page.explanation)}\n")
     elif page.article:
         click.echo(FORMATS[form](page.article))
     if page.article is None:

@@ -13,7 +13,7 @@ from sitegen.extraction.dump_lines import DumpBlock, Style, read_blocks, recogni
 from sitegen.extraction.dump_masthead import section_of, site_of
 from sitegen.extraction.headline import headline, headline_traits
 from sitegen.extraction.prose import measure
-from sitegen.extraction.result import Choice, Claim, Evidence, Extraction, Removal
+from sitegen.extraction.result import Choice, Claim, Decision, Evidence, Extraction
 from sitegen.extraction.story_run import Verdict, verdicts
 from sitegen.extraction.traits import Piece, own_traits
 from sitegen.extraction.weights import Weights, shipped
@@ -26,7 +26,18 @@ STANDFIRST = ("standfirst", "stands above the byline or the date")
 BINARY = "\0"
 LONGEST_HEADING = 20  # words
 NEAR = 8  # blocks around a story that may be credits
-SHOWN = 80  # characters of a removed block
+SHOWN = 80  # characters of a block that are told
+REASONS = {  # for what the front matter says, in the order of its keys
+    "title": "the line above the story most like a headline",
+    "date": "the date nearest to the headline",
+    "updated": "a date near the story that is said to be of a change",
+    "authors": "the line near the headline most like a byline",
+    "site": "named behind the headline, after a ©, or above and below the story",
+    "section": "an entry of the menu, again just above the headline",
+    "url": "where the page was saved from",
+    "lang": "what the text is written in",
+    "description": "stands above the byline or the date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,8 @@ def extract_dump(page: SavedPage, weights: Weights | None = None) -> Extraction:
         judged[start] = replace(story[0], verdict=Verdict(False, story[0].verdict.chance, *STANDFIRST))
         body = Body(tuple(_body_blocks(story[1:])))
     metadata = _metadata(page, judged, body, (start, end, title_at))
-    evidence = Evidence(_claims(judged, title_at), _choices(judged, title_at), tuple(_removals(judged, title_at)))
+    choices = tuple(_choices(judged, metadata))
+    evidence = Evidence(tuple(choice.claim for choice in choices), choices, tuple(_decisions(judged, title_at)))
     confidence = sum(item.verdict.chance for item in story) / len(story)
     return Extraction(Article(metadata, body), evidence, round(confidence, 3), dateline="")
 
@@ -167,16 +179,18 @@ def _origin(item: Judged) -> str:
 # --- evidence ---------------------------------------------------------------------------------------------------------
 
 
-def _claims(judged: Sequence[Judged], title_at: int | None) -> tuple[Claim, ...]:
-    return () if title_at is None else (Claim("title", judged[title_at].block.text, _origin(judged[title_at])),)
+def _choices(judged: Sequence[Judged], metadata: Metadata) -> Iterator[Choice]:
+    lines = {item.block.text: _origin(item) for item in reversed(judged)}
+    for field, why in REASONS.items():
+        fallback = "the saved file" if field == "url" else "the text"
+        found = getattr(metadata, field)
+        for value in map(str, found if isinstance(found, tuple) else filter(None, (found,))):
+            source = lines.get(value) or next((lines[text] for text in reversed(lines) if value in text), fallback)
+            yield Choice(Claim("author" if field == "authors" else field, value, source), why)
 
 
-def _choices(judged: Sequence[Judged], title_at: int | None) -> tuple[Choice, ...]:
-    return tuple(Choice(claim, "the line above the story most like a headline") for claim in _claims(judged, title_at))
-
-
-def _removals(judged: Sequence[Judged], title_at: int | None) -> Iterator[Removal]:
+def _decisions(judged: Sequence[Judged], title_at: int | None) -> Iterator[Decision]:
     for index, item in enumerate(judged):
-        if not item.verdict.kept:
-            rule = "headline" if index == title_at else item.verdict.rule
-            yield Removal(_origin(item), rule, item.verdict.why, item.block.text[:SHOWN])
+        verdict = item.verdict
+        rule = "headline" if index == title_at else verdict.rule
+        yield Decision(_origin(item), verdict.kept, rule, verdict.why, item.block.text[:SHOWN])

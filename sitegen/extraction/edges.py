@@ -139,7 +139,7 @@ def by_the_pages_own_text(judged: Sequence[Judged], known: Known) -> list[Judged
     for place, each in enumerate(decided):
         block = each.block
         if told[place] and not each.stays and block.kind != "caption":
-            decided[place] = each._replace(verdict=Verdict.KEEP)
+            decided[place] = Judged(block, Verdict.KEEP, "in articleBody", "the page's own text of the story has it")
         elif (
             each.stays
             and not told[place]

@@ -12,12 +12,13 @@ from sitegen.extraction.claims import Claims, read_claims
 from sitegen.extraction.confidence import confidence_of, warnings_of
 from sitegen.extraction.container import blocks_in, choose_container
 from sitegen.extraction.datelines import dateline_of
+from sitegen.extraction.decisions import decisions_on
 from sitegen.extraction.edges import Known, judge_edges
 from sitegen.extraction.furniture import judge_furniture
 from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.refusals import refuse_unless_article
-from sitegen.extraction.result import Choice, Evidence, Extraction, Removal
+from sitegen.extraction.result import Choice, Evidence, Extraction
 from sitegen.extraction.sections import CAPTION, Dropped, judge_sections
 from sitegen.extraction.titles import choose_title
 from sitegen.extraction.verdicts import Judged, judge
@@ -28,8 +29,6 @@ SAMPLE = 4_000
 HEAD = 20
 """Blocks before the story that may tell who wrote it and when."""
 LINE = 160
-SHOWN = 80
-"""Characters of a removed part that the evidence shows."""
 
 
 def extract_html(page: SavedPage) -> Extraction:
@@ -51,7 +50,7 @@ def extract_html(page: SavedPage) -> Extraction:
     metadata = to_metadata(page, choices, addresses)
     return Extraction(
         Article(metadata, body),
-        Evidence(claims.all, choices, removals_of(judged, container, dropped, layout, origins)),
+        Evidence(claims.all, choices, decisions_on(judged, container, dropped, layout, origins)),
         confidence_of(judged, layout, metadata, claims.story),
         dateline_of(next((each.block.text for each in judged if each.stays and each.block.is_prose), "")),
         warnings_of(metadata, judged),
@@ -93,24 +92,6 @@ def judge_blocks(container: Element, layout: Layout, dropped: dict[Element, Drop
         elif reason.rule == CAPTION and block.pictures:
             staying.append(block._replace(kind="picture", text="", size=0, linked=0, is_prose=False))
     return judge(staying)
-
-
-def removals_of(
-    judged: tuple[Judged, ...], container: Element, dropped: dict[Element, Dropped], layout: Layout, origins: Origins
-) -> tuple[Removal, ...]:
-    """What was taken out of the container, in the order of reading; a dropped part is one removal."""
-    found = {
-        each.block.number: Removal(origins.of(each.block.owner), each.rule, each.why, each.block.text[:SHOWN])
-        for each in judged
-        if not each.stays
-    }
-    first, last = layout.spans[container]
-    for element, reason in dropped.items():
-        start, _ = layout.spans[element]
-        if first <= start < last:
-            words = " ".join(block.text for block in layout.inside(element)[:5])
-            found[start] = Removal(origins.of(element), reason.rule, reason.why, words[:SHOWN])
-    return tuple(found[number] for number in sorted(found))
 
 
 def _sample(judged: tuple[Judged, ...]) -> str:

@@ -25,10 +25,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
-    """A part of the page that is not the story: where it stood, the rule that took it out, the rule's evidence."""
+class Decision:
+    """A part of the page, whether it is the story's, the rule that said so, and the rule's evidence.
+
+    `origin` is where it stood and `text` how it begins.
+    """
 
     origin: str
+    kept: bool
     rule: str
     why: str
     text: str
@@ -40,7 +44,12 @@ class Evidence:
 
     claims: tuple[Claim, ...] = ()
     choices: tuple[Choice, ...] = ()
-    removals: tuple[Removal, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def removals(self) -> tuple[Decision, ...]:
+        """What was left out."""
+        return tuple(decision for decision in self.decisions if not decision.kept)
 
 
 @dataclass(frozen=True, slots=True)

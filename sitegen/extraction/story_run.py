@@ -22,7 +22,7 @@ LABELS = frozenset({"is-advertisement", "is-share"})  # of whole blocks; no stor
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a piece belongs to the story; if not, `rule` and `why` say on what grounds."""
+    """Whether a piece belongs to the story; `rule` and `why` say on what grounds."""
 
     kept: bool
     chance: float
@@ -48,7 +48,9 @@ def verdicts(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], weights: W
 def _inside(chance: float, found: Sequence[str], heavy: Weighing) -> Verdict:
     if label := next((trait for trait in found if trait in LABELS), ""):
         return Verdict(False, chance, "label", f"nothing but a label: {label}")
-    return Verdict(True, chance) if chance >= 0.5 else _dropped("not-of-the-story", chance, found, heavy)
+    if chance < 0.5:
+        return _dropped("not-of-the-story", chance, found, heavy)
+    return Verdict(True, chance, "inside-the-story", f"chance {chance:.0%}")
 
 
 def _dropped(rule: str, chance: float, found: Sequence[str], heavy: Weighing) -> Verdict:

@@ -69,13 +69,13 @@ def judge_alone(block: Block) -> Judged:
     if label := _label(block):
         return Judged(block, Verdict.DROP, label, f"a label: {block.text[:40]!r}")
     if block.kind in ("table", "code"):
-        return Judged(block, Verdict.KEEP)
+        return Judged(block, Verdict.KEEP, block.kind, "the story's unless something speaks against it")
     if block.link_share > MAX_LINK_SHARE and block.size < LONG_LINKED:
         if block.kind == "item" or (block.size >= SENTENCE and block.link_share < ALL_LINK and block.has_sentence):
             return Judged(block, Verdict.ASK_NEIGHBOURS)
         return Judged(block, Verdict.DROP, "links", f"{block.link_share:.0%} of its text is links")
     if block.is_prose:
-        return Judged(block, Verdict.KEEP)
+        return Judged(block, Verdict.KEEP, "prose", "reads like sentences of a story")
     return Judged(block, Verdict.ASK_NEIGHBOURS)
 
 
@@ -90,21 +90,29 @@ def judge_by_neighbours(alone: Sequence[Judged]) -> list[Judged]:
     """Undecided blocks between kept ones stay; those before the first or after the last go."""
     kept = [place for place, judged in enumerate(alone) if judged.stays]
     if not kept:
-        return [Judged(each.block, Verdict.KEEP) if each.verdict is Verdict.ASK_NEIGHBOURS else each for each in alone]
+        return [_kept(each, "no prose", "nothing here reads like a story") if _asks(each) else each for each in alone]
     first, last = kept[0], kept[-1]
     decided: list[Judged] = []
     for place, each in enumerate(alone):
-        if each.verdict is not Verdict.ASK_NEIGHBOURS:
+        if not _asks(each):
             decided.append(each)
-        elif (
-            first < place < last
-            or _leads(each, alone[first], place < first)
-            or _continues(each, alone[last], place > last)
-        ):
-            decided.append(Judged(each.block, Verdict.KEEP))
+        elif first < place < last:
+            decided.append(_kept(each, "inside", "stands between parts of the story"))
+        elif _leads(each, alone[first], place < first):
+            decided.append(_kept(each, "beginning", "leads to the story's first sentences"))
+        elif _continues(each, alone[last], place > last):
+            decided.append(_kept(each, "continuation", "stands beside the story's last sentences"))
         else:
             decided.append(Judged(each.block, Verdict.DROP, "edge", "short text outside the prose"))
     return decided
+
+
+def _asks(each: Judged) -> bool:
+    return each.verdict is Verdict.ASK_NEIGHBOURS
+
+
+def _kept(each: Judged, rule: str, why: str) -> Judged:
+    return Judged(each.block, Verdict.KEEP, rule, why)
 
 
 def _leads(each: Judged, first: Judged, before: bool) -> bool:

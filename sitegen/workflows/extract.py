@@ -15,6 +15,7 @@ from sitegen.content.document import Document, dump
 from sitegen.content.front_matter import iso_date
 from sitegen.errors import Problem, SitegenError, SourceError
 from sitegen.extraction import extract
+from sitegen.extraction.result import Extraction
 from sitegen.files import sha256
 from sitegen.garbage import uncollected
 from sitegen.ingest.judge import tagged
@@ -23,6 +24,7 @@ from sitegen.regions.customise import Customisation
 from sitegen.saved_page import SavedPage
 from sitegen.sources.charset import decode
 from sitegen.sources.read import read_file
+from sitegen.workflows.explain import Explanation, explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,19 @@ _SHARED = [part.name for part in dataclasses.fields(Metadata) if part.name in Ex
 
 @dataclass(frozen=True, slots=True)
 class ExtractedFile:
-    """A page of a file: its article, or the reason why there is none."""
+    """A page of a file: its article, or the reason why there is none; and an explanation where one was asked for."""
 
     id: str
     path: str
     article: ExtractedArticle | None
     error: str = ""
+    explanation: Explanation | None = None
 
     def as_json(self) -> dict[str, Any]:
         """One line of `sitegen extract --format json`."""
         head = {"id": self.id, "path": self.path}
-        return head | (self.article.as_json() if self.article else {"error": self.error})
+        reasons = {"explanation": self.explanation.as_json()} if self.explanation else {}
+        return head | (self.article.as_json() if self.article else {"error": self.error}) | reasons
 
 
 def extract_page(source: str | bytes, url: str = "") -> ExtractedArticle:
@@ -107,11 +111,16 @@ def extract_page(source: str | bytes, url: str = "") -> ExtractedArticle:
     """
     text = decode(source).text if isinstance(source, bytes) else source
     digest = sha256(source if isinstance(source, bytes) else source.encode(errors="surrogatepass"))
-    return _extracted(SavedPage(text, "html", "html", "", digest, url), Customisation())
+    return _told(_found(SavedPage(text, "html", "html", "", digest, url), Customisation()))
 
 
 def extract_files(
-    paths: Iterable[Path], urls: Mapping[str, str], custom: Customisation, *, regions: bool = True
+    paths: Iterable[Path],
+    urls: Mapping[str, str],
+    custom: Customisation,
+    *,
+    regions: bool = True,
+    explained: bool = False,
 ) -> Iterator[ExtractedFile]:
     """What `extract_page` finds in each page of the files, in their order; a page that fails ends nothing.
 
@@ -124,7 +133,9 @@ def extract_files(
                 if isinstance(page, Problem):
                     raise SourceError(page)
                 known = dataclasses.replace(page, url=page.url or urls.get(name, ""))
-                yield ExtractedFile(name, str(path), _extracted(known, custom, regions=regions))
+                found = _found(known, custom, regions=regions)
+                reasons = explain(found.evidence) if explained else None
+                yield ExtractedFile(name, str(path), _told(found), explanation=reasons)
             except SitegenError as error:
                 yield ExtractedFile(name, str(path), None, error.problems[0].message)
             except Exception as error:  # a fault of ours must not keep the others back
@@ -136,10 +147,13 @@ def page_id(path: Path) -> str:
     return Path(path.name.removesuffix(".gz")).stem
 
 
-def _extracted(page: SavedPage, custom: Customisation, *, regions: bool = True) -> ExtractedArticle:
+def _found(page: SavedPage, custom: Customisation, *, regions: bool = True) -> Extraction:
     with uncollected():
         found = extract(page)
-    found = tagged(found, custom) if regions else found
+    return tagged(found, custom) if regions else found
+
+
+def _told(found: Extraction) -> ExtractedArticle:
     metadata = found.article.metadata
     shared = {name: getattr(metadata, name) for name in _SHARED}
     return ExtractedArticle(**shared, body=found.article.body, confidence=found.confidence, warnings=found.warnings)
