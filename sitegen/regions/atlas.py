@@ -1,11 +1,13 @@
-"""The hierarchy of regions: world, continents, subregions, countries, and areas that have no code of their own.
+"""The hierarchy of regions: world, continents, subregions, countries, their parts, and areas that have no code.
 
-The rule: world → continent → subregion of UN M49 → country → area. Continents are Africa, Asia, Europe, Oceania,
-North America (which holds M49's Northern America, Central America and Caribbean), South America (whose countries stand
-directly under it) and the Antarctic. A country is an entry of ISO 3166-1, or Kosovo (XK). An area stands under every
-country that claims or holds it, so it can have several parents; it never takes a side.
+The rule: world → continent → subregion of UN M49 → country → area or subdivision. Continents are Africa, Asia, Europe,
+Oceania, North America (which holds M49's Northern America, Central America and Caribbean), South America (whose
+countries stand directly under it) and the Antarctic. A country is an entry of ISO 3166-1, or Kosovo (XK). A subdivision
+is a first-level entry of ISO 3166-2 (a state, a province, an oblast) that is not a country or an area already. An area
+stands under every country that claims it or effectively controls it (as the European Court of Human Rights found for
+some), so it can have several parents; it never takes a side.
 
-The data is `data/atlas.tsv`, described in `data/README.md`.
+The data is `data/atlas.tsv` and `data/subdivisions.tsv`, described in `data/README.md`.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import Literal, cast
 from sitegen.errors import ConfigError, Problem
 from sitegen.regions.customise import Customisation
 
-Kind = Literal["world", "continent", "subregion", "country", "area"]
+Kind = Literal["world", "continent", "subregion", "country", "area", "subdivision"]
 WORLD = "001"
 
 
@@ -80,9 +82,11 @@ class Atlas:
 
 def fold(name: str) -> str:
     """A name without case, accents, dots and kinds of dash, to compare what people type."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace(".", ""))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[-‐‑–\s]+", " ", plain.casefold()).split())
+    plain = name.replace("’", "'").replace(".", "")
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+        plain = re.sub("[‐‑–]", "-", plain)
+    return " ".join(plain.casefold().replace("-", " ").split())
 
 
 def load_atlas(custom: Customisation | None = None) -> Atlas:
@@ -97,15 +101,21 @@ def load_atlas(custom: Customisation | None = None) -> Atlas:
 def _shipped() -> tuple[Mapping[str, Region], Mapping[str, str]]:
     regions: dict[str, Region] = {}
     aliases: dict[str, str] = {}
-    text = (Path(__file__).parent / "data" / "atlas.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        code, name, slug, kind, parents, others = line.split("\t")
-        regions[code] = Region(code, name, slug, cast("Kind", kind), tuple(parents.split()))
-        for other in filter(None, others.split("|")):
-            aliases.setdefault(fold(other), code)
+    for file in ("atlas.tsv", "subdivisions.tsv"):
+        for region, others in shipped_rows(file):
+            regions[region.code] = region
+            for other in others:
+                aliases.setdefault(fold(other), region.code)
     return MappingProxyType(regions), MappingProxyType(_names(regions.values(), aliases))
+
+
+def shipped_rows(file: str) -> Iterator[tuple[Region, tuple[str, ...]]]:
+    """The regions of one of the atlas's files, each with its aliases."""
+    for line in (Path(__file__).parent / "data" / file).read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, name, slug, kind, parents, others = line.split("\t")
+            region = Region(code, name, slug, cast("Kind", kind), tuple(parents.split()))
+            yield region, tuple(filter(None, others.split("|")))
 
 
 def _names(regions: Iterable[Region], aliases: Mapping[str, str]) -> dict[str, str]:

@@ -34,6 +34,7 @@ LANGUAGES = {
     **{lang: lang for lang in _words("es fr de it pt nl ru uk pl cs sl bg tr ar he fa hi ja ko el sv vi id zh")},
     "zh-Hant": "zh_Hant",
 }
+PART_CODE = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")  # an alias that is no name: the atlas's other code for an area
 SMALLEST_CITY = 15_000
 SMALLEST_IN_OTHER_SCRIPTS = 300_000
 SHORT, SMALLEST_SHORT_CITY = 4, 100_000  # names of so few letters are often something else (`Semi`, `Kong`)
@@ -119,7 +120,8 @@ def _own_words(names: Names) -> None:
     for line in (DATA / "atlas.tsv").read_text("utf-8").splitlines()[1:]:
         code, _, _, kind, _, aliases = line.split("\t")
         for alias in filter(None, aliases.split("|") if kind in {"country", "area"} else ()):
-            _add(names, alias, "c" if kind == "country" else "a", code)
+            if not PART_CODE.fullmatch(alias):
+                _add(names, alias, "c" if kind == "country" else "a", code)
     for code, kind, words in _rows("english.tsv"):
         for word in words.split("|"):
             known = names.get(key(word), {})

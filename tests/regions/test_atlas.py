@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
 from sitegen.errors import ConfigError
 from sitegen.regions import Customisation, OwnRegion, load_atlas
 
 ATLAS = load_atlas()
-LEVELS = {"world": 0, "continent": 1, "subregion": 2, "country": 3, "area": 4}
+LEVELS = {"world": 0, "continent": 1, "subregion": 2, "country": 3, "area": 4, "subdivision": 4}
 
 
 def codes(code: str) -> list[str]:
@@ -69,6 +72,12 @@ def test_ancestors_are_nearest_first() -> None:
         ("Western Asia", "145"),
         ("145", "145"),
         (" hong  kong ", "HK"),
+        ("Georgia", "GE"),
+        ("US-GA", "US-GA"),
+        ("united-states-georgia", "US-GA"),
+        ("Georgia, United States", "US-GA"),
+        ("RU-CE", "chechnya"),
+        ("FR-973", "GF"),
         ("Atlantis", None),
         ("", None),
     ],
@@ -83,6 +92,19 @@ def test_every_region_is_found_by_its_own_code_slug_and_name() -> None:
         assert ATLAS.resolve(region.code) is region
         assert ATLAS.resolve(region.slug) is not None
         assert ATLAS.resolve(region.name) is not None
+
+
+def test_the_slug_of_a_part_begins_with_its_countrys() -> None:
+    for region in ATLAS:
+        if region.kind == "subdivision":
+            country = ATLAS.get(region.parents[0])
+            assert country and region.slug.startswith(f"{country.slug}-")
+            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", region.slug)
+
+
+def test_no_two_regions_are_shown_under_one_name() -> None:
+    shown = Counter(region.name for region in ATLAS)
+    assert [name for name, count in shown.items() if count > 1] == []
 
 
 def test_a_region_of_ones_own_collects_its_members() -> None:
