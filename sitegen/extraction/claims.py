@@ -103,11 +103,15 @@ ITEMPROP: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """All claims of a page, the text that its JSON-LD gives for the story, and the base that it declares."""
+    """All claims of a page, the text that its JSON-LD gives for the story, and the base that it declares.
+
+    `is_news` says whether its JSON-LD calls it a news article.
+    """
 
     all: tuple[Claim, ...]
     story: str = ""
     base: str = ""
+    is_news: bool = False
 
     def of(self, field: str, *sources: str) -> tuple[Claim, ...]:
         """The claims for a field; those of the named kinds of source only, in that order, where some are named."""
@@ -124,7 +128,8 @@ def read_claims(document: Document) -> Claims:
     found = [*_from_json(article, things), *_from_elements(document)]
     story = jsonld.text_in(article, "articleBody", "text") if article else ""
     base = next((element.get("href") for element in document.tagged("base")), "")
-    return Claims(tuple(dict.fromkeys(claim for claim in found if claim.value)), story, base)
+    is_news = article is not None and any(name.endswith("NewsArticle") for name in jsonld.types_of(article))
+    return Claims(tuple(dict.fromkeys(claim for claim in found if claim.value)), story, base, is_news)
 
 
 def _from_json(article: jsonld.Thing | None, things: Iterable[jsonld.Thing]) -> Iterator[Claim]:

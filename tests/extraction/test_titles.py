@@ -1,0 +1,80 @@
+"""The headline among what a page calls itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.extraction import extract
+from tests.extraction.pages import FIRST, SECOND, THIRD, TITLE, saved
+
+STORY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+BYLINE = "<p>By Jane Doe</p>"
+KANA = "高地撤収を住民が見送る"
+HAN = "峡谷居民彻夜未眠等待车队离开"
+ARABIC = "قوات حفظ السلام تغادر المرتفعات قبل موعدها"
+
+
+def page(title: str, body: str, meta: str = "") -> str:
+    return f"<html><head><title>{title}</title>{meta}</head><body>{body}</body></html>"
+
+
+def og(title: str, site: str = "") -> str:
+    name = f'<meta property="og:site_name" content="{site}">' if site else ""
+    return f'<meta property="og:title" content="{title}">{name}'
+
+
+def news(headline: str) -> str:
+    return f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{headline}"}}</script>'
+
+
+PAGES = {
+    "the only heading": (page("", f"<h1>{TITLE}</h1>{BYLINE}{STORY}"), TITLE),
+    "heading is the site's, linked to its front page": (
+        page(f"{TITLE} - Valley Notes", f'<h1><a href="/">Valley Notes</a></h1><h2>{TITLE}</h2>{BYLINE}{STORY}'),
+        TITLE,
+    ),
+    "heading is the site's, title behind a colon": (
+        page(f"Valley Notes: {TITLE}", f"<h1>Valley Notes</h1><h3>{TITLE}</h3>{BYLINE}{STORY}"),
+        TITLE,
+    ),
+    "heading with the site's name": (
+        page(f"{TITLE} | The Post", f"<h1>{TITLE} | The Post</h1><h2>{TITLE}</h2>{STORY}", og(TITLE, "The Post")),
+        TITLE,
+    ),
+    "og:title is the blog's": (
+        page(f"{TITLE} - Valley", f"<h2>{TITLE}</h2>{BYLINE}{STORY}", og("Notes of a valley and its people", "Valley")),
+        TITLE,
+    ),
+    "headings of boxes": (
+        page(f"{TITLE} | The Post", f"<h1>The Post</h1><h1>{TITLE}</h1>{STORY}<h1>The week in pictures</h1>"),
+        TITLE,
+    ),
+    "heading unlike the search engine's title": (
+        page("Peacekeepers news 2024 - The Post", f"<article><h1>{TITLE}</h1>{BYLINE}{STORY}</article>"),
+        TITLE,
+    ),
+    "news: headline of the publisher": (
+        page("Highlands", f"<h1>Highlands</h1>{STORY}", og(TITLE, "The Post") + news(TITLE)),
+        TITLE,
+    ),
+    "Chinese, low lines": (page(f"{HAN}_国际_高地网", f"<div>{HAN}</div>{STORY}"), HAN),
+    "Chinese, wide bars": (page(f"{HAN}｜國際新聞｜高地電子報", f"<h3>相關新聞</h3>{STORY}"), HAN),
+    "Chinese, hyphens": (page(f"{HAN}-国际频道-高地网", f"<h1>{HAN}</h1>{STORY}"), HAN),
+    "Japanese, colon": (page(f"{KANA}：高地新聞デジタル", STORY, og(KANA, "高地新聞")), KANA),
+    "Arabic": (page(f"{ARABIC} | صحيفة المرتفعات", f"<h2>{ARABIC}</h2>{STORY}"), ARABIC),
+    "part of the title in large letters": (
+        page(f"World - {TITLE}", f"<table><tr><td><b>{TITLE}</b></td></tr></table>{STORY}"),
+        TITLE,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "title"), PAGES.values(), ids=PAGES)
+def test_title(html: str, title: str) -> None:
+    assert extract(saved(html, "https://valleynotes.example/2024/peacekeepers")).article.metadata.title == title
+
+
+def test_why_a_title_won() -> None:
+    choices = extract(saved(PAGES["headings of boxes"][0])).evidence.choices
+    why = next(choice.why for choice in choices if choice.claim.field == "title")
+    assert why == "most speaks for it: first part, h1, near the story"
