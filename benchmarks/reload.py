@@ -1,75 +1,191 @@
-"""How long from saving a file until the browser shows it: `python -m benchmarks.reload [SAVES]`.
+"""Measure the preview: from saving a file until a real browser shows it, and what part of that is whose.
 
-The session takes no time, so this is the preview's own share. Not a test: the numbers are the machine's.
+    python -m benchmarks.reload [--articles 1000] [--saves 20] [--folder DIR]
+
+One article of an invented archive is open in a headless Chromium and looked at, while its body, its title, its template
+and the stylesheet are edited in turn, each as an editor that replaces the file would save it. The browser's clock says
+when what was written is there for the next frame. *watch*: from the save until the session is asked to follow; *build*:
+until it has; *browser*: until the page shows it. The server runs in this process. DIR keeps the site for the next time.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from sitegen.preview import serve
+from sitegen.cli.clock import now
+from sitegen.cli.serve import Preview
+from sitegen.preview import Refreshed, Session, serve
+from sitegen.render.theme_files import shipped_theme
+from sitegen.workflows.session import SiteSession
+from sitegen.workflows.site_folder import open_site
 from tests.browser_plugin import launch
-from tests.preview.sites import HOME, FolderSession
+
+PATIENCE = 30_000  # milliseconds
+# Notes, at every frame, when each thing that an edit may change was first seen.
+WATCH_FRAMES = """
+window.seenAt = {};
+const look = () => {
+  const style = document.documentElement && getComputedStyle(document.documentElement).getPropertyValue("--seen");
+  const texts = [...document.querySelectorAll("h1, .story > :last-child, #seen")].map((element) => element.textContent);
+  for (const said of [style, ...texts].join(" ").match(/edit-\\w+-\\d+/g) ?? []) {
+    window.seenAt[said] ??= performance.timeOrigin + performance.now();
+  }
+  requestAnimationFrame(look);
+};
+look();
+"""
 
 
-def main(saves: int) -> None:
-    """Saves a page so many times and prints how long its reload took, in milliseconds."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder)
-        home = site / "content/index.html"
-        home.parent.mkdir()
-        home.write_text(HOME.format(base="/", title="start"))
-        urls: list[str] = []
-        ready, stop = threading.Event(), threading.Event()
+class Watched:
+    """A session of the preview's, with the time of each refresh."""
 
-        def listening(url: str) -> None:
-            urls.append(url)
-            ready.set()
+    def __init__(self, inner: Session) -> None:
+        self._inner = inner
+        self.began = self.ended = 0.0
+        self.first = threading.Event()
 
-        session = FolderSession(site)
-        server = threading.Thread(
-            target=lambda: serve(session, root=site, port=0, ready=listening, report=lambda _: None, stop=stop)
-        )
-        server.start()
-        ready.wait()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def refresh(self, changed: frozenset[Path]) -> Refreshed:
+        """What the session does, timed."""
+        self.began = time.time()
+        try:
+            return self._inner.refresh(changed)
+        finally:
+            self.ended = time.time()
+            self.first.set()
+
+
+@dataclass(frozen=True)
+class Took:
+    """One reload, in milliseconds."""
+
+    watch: float
+    build: float
+    browser: float
+
+    @property
+    def whole(self) -> float:
+        """From the save to the screen."""
+        return self.watch + self.build + self.browser
+
+
+def replace(file: Path, text: str) -> None:
+    """Save as most editors do: write beside, then rename."""
+    beside = file.with_name(f".{file.name}.new~")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)
+
+
+def edits(site: Path, article: Path) -> Mapping[str, Callable[[str], None]]:
+    """What can be edited; each is given the words that the browser will then look for."""
+    theme = site / "templates"
+    texts = {
+        "body": (article, article.read_text("utf-8")),
+        "template": (theme / "article.html", (shipped_theme() / "article.html").read_text("utf-8")),
+        "css": (theme / "assets/style.css", (shipped_theme() / "assets/style.css").read_text("utf-8")),
+    }
+    (theme / "assets").mkdir(parents=True, exist_ok=True)
+    for file, text in texts.values():
+        replace(file, text)
+    ways: Mapping[str, Callable[[str, str], str]] = {
+        "body": lambda text, seen: f"{text}\n{seen}\n",
+        "title": lambda text, seen: text.replace("title: ", f"title: {seen} ", 1),
+        "template": lambda text, seen: text.replace("<article>", f'<article><p id="seen">{seen}</p>', 1),
+        "css": lambda text, seen: f"{text}\n:root {{ --seen: {seen} }}\n",
+    }
+
+    def edit(kind: str) -> Callable[[str], None]:
+        file, text = texts.get(kind, texts["body"])
+        return lambda seen: replace(file, ways[kind](text, seen))
+
+    return {kind: edit(kind) for kind in ways}
+
+
+def measure(page: Page, session: Watched, save: Callable[[str], None], seen: str) -> Took:
+    """One edit, until it is seen."""
+    saved = time.time()
+    save(seen)
+    page.wait_for_function("(seen) => window.seenAt?.[seen]", arg=seen, timeout=PATIENCE)
+    shown = page.evaluate("(seen) => window.seenAt[seen]", seen) / 1000
+    page.wait_for_timeout(400)
+    return Took((session.began - saved) * 1000, (session.ended - session.began) * 1000, (shown - session.ended) * 1000)
+
+
+def table(kind: str, all_took: list[Took]) -> str:
+    """A line of the table."""
+    times = sorted(took.whole for took in all_took)
+    parts = (statistics.median(getattr(took, part) for took in all_took) for part in ("watch", "build", "browser"))
+    figures = (times[0], statistics.median(times), times[min(int(len(times) * 0.95), len(times) - 1)], *parts)
+    return f"{kind:10}" + "".join(f"{figure:9.0f}" for figure in figures)
+
+
+def run(site: Path, saves: int) -> None:
+    """Serves the site, edits it, and prints the table."""
+    article = sorted((site / "content/articles").rglob("[0-9][0-9]/*.md"))[-1]
+    kinds = edits(site, article)
+    folder = open_site(site / "sitegen.toml")
+    session = Watched(Preview(SiteSession(folder, now)))
+    ready, stop, urls = threading.Event(), threading.Event(), []
+
+    def listening(url: str) -> None:
+        urls.append(url)
+        ready.set()
+
+    def go() -> None:
+        serve(session, root=site, port=0, ready=listening, report=lambda _: None, stop=stop)
+
+    server = threading.Thread(target=go)
+    began = time.time()
+    server.start()
+    ready.wait()
+    session.first.wait()
+    print(f"ready in {time.time() - began:.2f} s", flush=True)
+    with sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page()
-        page.goto(urls[0])
-        page.wait_for_timeout(500)
-
-        def seconds(save: Callable[[str], object], title: str) -> float:
-            began = time.perf_counter()
-            save(HOME.format(base="/", title=title))
-            page.wait_for_function(
-                "title => document.querySelector('h1')?.textContent === title && document.readyState === 'complete'",
-                arg=title,
+        page.add_init_script(WATCH_FRAMES)
+        page.goto(f"{urls[0]}{article.relative_to(site / 'content/articles').with_suffix('').as_posix()}/")
+        page.wait_for_timeout(1000)
+        print(f"{'':10}" + "".join(f"{name:>9}" for name in ("best", "median", "p95", "watch", "build", "browser")))
+        for kind, save in kinds.items():
+            print(
+                table(kind, [measure(page, session, save, f"edit-{kind}-{number}") for number in range(saves)]),
+                flush=True,
             )
-            took = time.perf_counter() - began
-            page.wait_for_timeout(150)
-            return took
-
-        def rename(text: str) -> None:
-            beside = home.with_name("index.html.new")
-            beside.write_text(text)
-            beside.replace(home)
-
-        ways: dict[str, Callable[[str], object]] = {"written": home.write_text, "renamed": rename}
-        for way, save in ways.items():
-            times = sorted(seconds(save, f"{way} {number}") * 1000 for number in range(saves))
-            p95 = times[int(len(times) * 0.95)]
-            print(f"{way}: median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms, worst {times[-1]:.0f} ms")
         browser.close()
-        stop.set()
-        server.join()
+    stop.set()
+    server.join()
+
+
+def main() -> None:
+    """Reads the arguments."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--saves", type=int, default=20)
+    parser.add_argument("--folder", type=Path)
+    options: Any = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        site = options.folder or Path(temporary) / "site"
+        if not (site / "sitegen.toml").exists():
+            corpus = Path(__file__).with_name("corpus.py")
+            subprocess.run([sys.executable, corpus, site, "--articles", str(options.articles)], check=True)
+            (site / "sitegen.toml").write_text('title = "The Reading Room"\n', encoding="utf-8")
+        run(site, options.saves)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    main()

@@ -17,6 +17,7 @@ from sitegen.preview.addresses import clean_base
 from sitegen.preview.app import Preview, create_app
 from sitegen.preview.changes import Changes
 from sitegen.preview.channel import Channel
+from sitegen.preview.git_lock import git_at_work
 from sitegen.preview.listener import listen, url_of
 from sitegen.preview.refresher import Refresher
 from sitegen.preview.session import Session
@@ -55,7 +56,7 @@ def serve(
     with contextlib.ExitStack() as closing:
         closing.callback(session.close)
         listener = closing.enter_context(listen(host, port))
-        changes, channel = Changes(), Channel()
+        changes, channel = Changes(git_at_work(root)), Channel()
         watcher = Watcher(changes)
         closing.callback(watcher.close)
         watcher.follow(session.watched())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,11 +32,11 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from sitegen.errors import PreviewError, Problem
-from sitegen.preview.changes import Changes
+from sitegen.preview.changes import Changes, Rest
 from sitegen.preview.noise import is_noise
 
 if TYPE_CHECKING:
-    from watchdog.observers.api import ObservedWatch
+    from watchdog.observers.api import BaseObserver, ObservedWatch
 
 with contextlib.suppress(ImportError):  # Linux alone, and not in every version; without it saves are seen later
     from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
@@ -43,6 +44,8 @@ with contextlib.suppress(ImportError):  # Linux alone, and not in every version;
     # A rename is held back until its other half comes. Both come together; the usual half second would be felt at
     # every save of an editor that writes beside the file and renames.
     InotifyMoveEventGrouper.delay = 0.02
+
+_TELLS_CLOSING = sys.platform == "linux"  # elsewhere nobody says when a file is written to its end
 
 # Asked of the kernel, so that opening and reading files wakes nobody. Folders are never "modified": what happened in
 # them is reported by itself.
@@ -121,7 +124,7 @@ class Watcher:
         self._stirred: set[str] = set()  # watched paths that came, went or moved, by themselves or with a folder above
         self._stirring = threading.Lock()
         with _refusals():
-            self._observer = Observer()
+            self._observer = _observer()
             self._observer.start()
 
     def follow(self, paths: tuple[Path, ...]) -> None:
@@ -154,12 +157,12 @@ class Watcher:
         if path := meant(folder, self._names):
             self._changes.add(path)
 
-    def _note(self, event_path: str) -> None:
+    def _note(self, event_path: str, rest: Rest) -> None:
         if (path := meant(event_path, self._names)) is None:
             return
         with self._stirring:
             self._stirred.update(name for name in self._names if event_path == name or _is_above(event_path, name))
-        self._changes.add(path)
+        self._changes.add(path, rest)
 
     def close(self) -> None:
         """Stop watching."""
@@ -168,18 +171,51 @@ class Watcher:
 
 
 class _Handler(FileSystemEventHandler):
-    """Passes on the paths of events that mean a change."""
-
-    def __init__(self, note: Callable[[str], None]) -> None:
-        self._note = note
-
-    def _changed(self, event: FileSystemEvent) -> None:
-        self._note(os.fsdecode(event.src_path))
-        if event.dest_path:
-            self._note(os.fsdecode(event.dest_path))
+    """Passes on the paths of events that mean a change, each with the rest that it must have."""
 
     # Not on_any_event: it would also report files opened and read, so that our own work would wake us for ever.
-    on_created = on_modified = on_moved = on_deleted = on_closed = _changed
+
+    def __init__(self, note: Callable[[str, Rest], None]) -> None:
+        self._note = note
+
+    def on_closed(self, event: FileSystemEvent) -> None:
+        """A file was written to its end. One that is empty may have been emptied by the first of two steps."""
+        path = os.fsdecode(event.src_path)
+        self._note(path, Rest.WHOLE if _size(path) else Rest.OPEN)
+
+    def on_moved(self, event: FileSystemEvent) -> None:
+        """A file or folder took another's place."""
+        if event.src_path:  # neither is told where it lies outside the watched folders
+            self._note(os.fsdecode(event.src_path), Rest.GONE)
+        if event.dest_path:
+            self._note(os.fsdecode(event.dest_path), Rest.WHOLE)
+
+    def on_deleted(self, event: FileSystemEvent) -> None:
+        """A file or folder went."""
+        self._note(os.fsdecode(event.src_path), Rest.GONE)
+
+    def on_modified(self, event: FileSystemEvent) -> None:
+        """A file is being written."""
+        writing = _TELLS_CLOSING and not event.is_directory
+        self._note(os.fsdecode(event.src_path), Rest.OPEN if writing else Rest.WRITTEN)
+
+    on_created = on_modified
+
+
+def _observer() -> BaseObserver:
+    if sys.platform == "linux":
+        from watchdog.observers.inotify import InotifyObserver  # noqa: PLC0415 - there alone
+
+        # Full events tell a file that was moved here, which is whole, from one that was made here, which is not yet.
+        return InotifyObserver(generate_full_events=True)
+    return Observer()
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116
+    except OSError:
+        return 0
 
 
 @contextlib.contextmanager

@@ -81,7 +81,7 @@ def until(condition: Callable[[], object], seconds: float = 5) -> None:
         time.sleep(0.005)
 
 
-def settled(session: FolderSession, seconds: float = 0.7) -> int:
+def settled(session: FolderSession, seconds: float = 0.5) -> int:
     """How many refreshes there were when none has come for a while."""
     count, since = len(session.batches), time.monotonic()
     while time.monotonic() - since < seconds:

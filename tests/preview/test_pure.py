@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.preview.addresses import below, clean_base, output_path
 from sitegen.preview.app import with_charset
-from sitegen.preview.changes import LONGEST, QUIET, due
+from sitegen.preview.changes import BURST, FEW, LONGEST, Changes, Rest, due
+from sitegen.preview.git_lock import git_at_work
 from sitegen.preview.news import News, message, version_seen
 from sitegen.preview.noise import is_noise
 from sitegen.preview.pages import Stamp, content_digest, with_reload
@@ -49,9 +52,43 @@ def test_no_noise(path: str) -> None:
     assert not is_noise(path)
 
 
-def test_a_batch_waits_for_quiet_but_not_for_ever() -> None:
-    assert due(10, 10.01) == 10.01 + QUIET
-    assert due(10, 10.39) == 10 + LONGEST
+MOMENTS = st.lists(st.floats(10, 12), min_size=1, max_size=2 * FEW)
+
+
+@given(MOMENTS)
+def test_a_batch_waits_for_the_last_path_to_rest_but_not_for_ever(rested: list[float]) -> None:
+    assert min(max(rested), 10 + LONGEST) <= due(10, rested) <= min(max(rested) + BURST, 10 + LONGEST)
+
+
+@given(MOMENTS, st.floats(10, 12))
+def test_another_change_never_brings_a_batch_forward(rested: list[float], later: float) -> None:
+    assert due(10, rested) <= due(10, [*rested, later])
+
+
+def test_one_save_is_handed_over_at_once_and_a_burst_when_it_is_over() -> None:
+    assert due(10, [10.008]) == 10.008
+    assert due(10, [10.008] * (FEW + 1)) == 10.008 + BURST
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(Rest))))
+def test_no_change_is_lost(events: list[tuple[str, Rest]]) -> None:
+    changes = Changes()
+    for name, rest in events:
+        changes.add(Path(name), rest)
+    assert changes.take() == {Path(name) for name, _ in events}
+    assert changes.take() == frozenset()
+
+
+def test_where_git_keeps_its_lock(tmp_path: Path) -> None:
+    assert not git_at_work(tmp_path / "archive")()
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "archive").mkdir()
+    at_work = git_at_work(tmp_path / "archive")
+    assert not at_work()
+    (tmp_path / ".git/index.lock").touch()
+    assert at_work()
+    (tmp_path / "archive/.git").write_text("gitdir: ../.git\n")
+    assert git_at_work(tmp_path / "archive")()
 
 
 @pytest.mark.parametrize(("given", "base"), [("", "/"), ("/", "/"), ("news", "/news/"), ("/a/b/", "/a/b/")])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -55,9 +56,32 @@ def vim_save(path: Path) -> None:
     swap.unlink()
 
 
-@pytest.mark.parametrize("save", [rename_save, truncate_save, vim_save])
+def slow_save(path: Path) -> None:
+    """Written in two halves with a pause between, as over a slow network."""
+    with path.open("w") as file:
+        file.write("sav")
+        file.flush()
+        time.sleep(0.15)
+        file.write("ed")
+
+
+def two_step_save(path: Path) -> None:
+    """Emptied first, then written anew."""
+    path.write_text("")
+    time.sleep(0.05)
+    path.write_text("saved")
+
+
+def elsewhere_save(path: Path) -> None:
+    """Written outside the watched folders and moved here."""
+    beside = path.parents[1] / "elsewhere"
+    beside.write_text("saved")
+    beside.replace(path)
+
+
+@pytest.mark.parametrize("save", [rename_save, truncate_save, vim_save, slow_save, two_step_save, elsewhere_save])
 def test_one_save_is_one_refresh(preview_of: Running, save: Callable[[Path], None]) -> None:
-    for _ in range(3):
+    for _ in range(2):
         preview_of.session.batches.clear()
         save(preview_of.root / "content/index.html")
         until(lambda: preview_of.session.pages.get("index.html") == b"saved")
@@ -72,6 +96,28 @@ def test_a_burst_of_files_is_one_or_two_refreshes(preview_of: Running) -> None:
         preview_of.write(f"content/{number % 7}/{number}.html", "x")
     until(lambda: len(preview_of.session.pages) == 304)
     assert settled(preview_of.session) <= 2
+
+
+def test_a_checkout_is_one_refresh(preview_of: Running) -> None:
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=preview_of.root, check=True, capture_output=True)
+
+    git("init", "-b", "main")
+    git("add", "content")
+    git("commit", "-m", "a few")
+    git("switch", "-c", "many")
+    for number in range(500):
+        preview_of.write(f"content/{number % 7}/{number}.html", "x")
+    git("add", "content")
+    git("commit", "-m", "many")
+    until(lambda: len(preview_of.session.pages) == 504)
+    for branch, pages in (("main", 4), ("many", 504)):
+        settled(preview_of.session)
+        preview_of.session.batches.clear()
+        git("switch", branch)
+        until(lambda pages=pages: len(preview_of.session.pages) == pages)  # type: ignore[misc]
+        assert settled(preview_of.session) == 1
 
 
 def test_reading_wakes_nobody(preview_of: Running) -> None:
