@@ -25,7 +25,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from sitegen.cli.clock import now
-from sitegen.cli.serve import Preview
+from sitegen.cli.previewed import PreviewedSite
 from sitegen.preview import Refreshed, Session, serve
 from sitegen.render.theme_files import shipped_theme
 from sitegen.workflows.session import SiteSession
@@ -138,10 +138,10 @@ def run(site: Path, saves: int) -> None:
     article = sorted((site / "content/articles").rglob("[0-9][0-9]/*.md"))[-1]
     kinds = edits(site, article)
     folder = open_site(site / "sitegen.toml")
-    session = Watched(Preview(SiteSession(folder, now)))
+    session = Watched(PreviewedSite(SiteSession(folder, now)))
     ready, stop, urls = threading.Event(), threading.Event(), []
 
-    def listening(url: str) -> None:
+    def listening(url: str, _outside: str) -> None:
         urls.append(url)
         ready.set()
 

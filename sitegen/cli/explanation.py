@@ -24,14 +24,15 @@ def explained(explanation: Explanation) -> str:
     kept = sum(block.kept for block in explanation.blocks)
     parts = f"{len(explanation.blocks)} parts of the page, {kept} of them the story's, in the order of reading"
     lines = [
-        *(line for field in explanation.fields for line in _entry(field.field, "cyan", _field(field))),
+        *(line for field in explanation.fields for line in _entry(field.field, "cyan", field_lines(field))),
         f"\n{click.style(parts, bold=True)}",
-        *(line for block in explanation.blocks for line in _entry(*_fate(block), _block(block))),
+        *(line for block in explanation.blocks for line in _entry(*_fate(block), block_lines(block))),
     ]
     return "\n".join(lines)
 
 
-def _field(field: FieldReason) -> Iterator[str]:
+def field_lines(field: FieldReason) -> Iterator[str]:
+    """What a field says, then who said so and what was not believed."""
     yield " · ".join(field.values) or "(nothing)"
     yield f"{field.source}: {field.why}" if field.source else field.why
     if field.agreeing:
@@ -42,13 +43,14 @@ def _field(field: FieldReason) -> Iterator[str]:
         yield f"not used: {more} more"
 
 
-def _fate(block: Decision) -> tuple[str, str]:
-    return ("kept", "green") if block.kept else ("dropped", "red")
-
-
-def _block(block: Decision) -> Iterator[str]:
+def block_lines(block: Decision) -> Iterator[str]:
+    """How a block begins, then the rule that kept or dropped it."""
     yield block.text.strip() or "(a picture)"
     yield f"{block.rule}: {block.why} ({block.origin})"
+
+
+def _fate(block: Decision) -> tuple[str, str]:
+    return ("kept", "green") if block.kept else ("dropped", "red")
 
 
 def _entry(name: str, colour: str, said: Iterable[str]) -> Iterator[str]:

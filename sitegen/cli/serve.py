@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import mimetypes
 import webbrowser
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -14,8 +12,9 @@ from sitegen.cli.build import sentence
 from sitegen.cli.clock import now
 from sitegen.cli.console import Console
 from sitegen.cli.options import config_option, talk_options
+from sitegen.cli.previewed import PreviewedSite
 from sitegen.errors import SitegenError
-from sitegen.preview import Refreshed, Served, serve
+from sitegen.preview import serve
 from sitegen.workflows.session import SiteSession
 from sitegen.workflows.site_folder import open_site
 
@@ -25,40 +24,6 @@ Examples:
   sitegen serve --port 8001
   sitegen serve --host 0.0.0.0     (to look at it on a phone)
 """
-
-MEDIA_TYPES = {".xml": "application/xml", ".json": "application/json", ".webp": "image/webp", ".avif": "image/avif"}
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A site's session as the preview server asks for it."""
-
-    session: SiteSession
-
-    def watched(self) -> tuple[Path, ...]:
-        """What to watch."""
-        return self.session.watched()
-
-    def refresh(self, changed: frozenset[Path]) -> Refreshed:
-        """Builds what is stale."""
-        report = self.session.refresh()
-        return Refreshed(report.changed, tuple(map(str, report.warnings)))
-
-    def read(self, path: str) -> Served | None:
-        """A built file."""
-        body = self.session.read(path)
-        return None if body is None else Served(body, media_type(path))
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-
-def media_type(path: str) -> str:
-    """The media type of an output path."""
-    suffix = Path(path).suffix
-    if not suffix or path.endswith("/"):
-        return "text/html"
-    return MEDIA_TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 @click.command("serve", epilog=EPILOG)
@@ -75,13 +40,15 @@ def command(console: Console, port: int, host: str, open_browser: bool, config_f
     with contextlib.suppress(SitegenError):  # the server shows what is wrong, and waits for it to be mended
         console.note(sentence(session.refresh()))
 
-    def ready(url: str) -> None:
+    def ready(url: str, outside: str) -> None:
         console.say(f"Serving {site.config.title} at {url} (Ctrl-C to stop)")
+        if outside:
+            console.say(f"On other devices of your network: {outside}")
         if open_browser:
             webbrowser.open(url)
 
     serve(
-        Preview(session),
+        PreviewedSite(session),
         root=site.root,
         ready=ready,
         report=console.note,

@@ -2,11 +2,11 @@
 
     watch → changes → refresher → (Session) → channel → browsers
 
-Knows nothing of articles: it speaks to the site through `Session`, a protocol of four methods.
+Knows nothing of articles: it speaks to the site through the protocol `Session`.
 Level 6: imports only `sitegen.errors`.
 """
 
 from sitegen.preview.server import serve
-from sitegen.preview.session import Refreshed, Served, Session
+from sitegen.preview.session import Origin, Reason, Reasons, Refreshed, Served, Session
 
-__all__ = ["Refreshed", "Served", "Session", "serve"]
+__all__ = ["Origin", "Reason", "Reasons", "Refreshed", "Served", "Session", "serve"]

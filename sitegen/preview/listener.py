@@ -7,6 +7,7 @@ import socket
 
 from sitegen.errors import PreviewError, Problem
 from sitegen.preview.addresses import encoded
+from sitegen.preview.trust import is_loopback
 
 _WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # addresses that mean all, and one of them to open
 
@@ -49,8 +50,25 @@ def _refusal(error: OSError, host: str, port: int) -> Problem:
     )
 
 
-def url_of(listener: socket.socket, base: str) -> str:
-    """The URL to open for the base path at this socket."""
+def urls_of(listener: socket.socket, base: str) -> tuple[str, str]:
+    """The URLs for the base path at this socket: on this machine, and for other devices (or nothing)."""
     host, port = listener.getsockname()[:2]
-    host = _WILDCARDS.get(host, host)
+    outside = _address_in_network(listener.family) if host in _WILDCARDS else "" if is_loopback(host) else host
+    here = _WILDCARDS.get(host, host)
+    return _url(here, port, base), _url(outside, port, base) if outside else ""
+
+
+def _url(host: str, port: int, base: str) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}{encoded(base)}"
+
+
+def _address_in_network(family: socket.AddressFamily) -> str:
+    """The address by which other devices know this machine; nothing is sent to find it out."""
+    elsewhere = "2001:db8::1" if family == socket.AF_INET6 else "192.0.2.1"  # addresses that belong to nobody
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((elsewhere, 9))
+            found = str(probe.getsockname()[0])
+    except OSError:  # there is no network
+        return ""
+    return "" if is_loopback(found) else found

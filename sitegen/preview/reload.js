@@ -1,10 +1,12 @@
 // Keeps the page that it was put into up to date with the site: swaps its stylesheets where that is enough, else loads
 // it again. The server tells the whole state each time, so what was missed while away does not matter.
 
+import { markLinks, showBar } from "./bar.js";
 import { show } from "./overlay.js";
 
 const STAMP = "script[data-sitegen-version]";
 const { sitegenPage: page, sitegenBase: base, sitegenContent: content } = document.querySelector(STAMP).dataset;
+const about = JSON.parse(document.querySelector(STAMP).dataset.sitegenAbout);
 let version = document.querySelector(STAMP).dataset.sitegenVersion;
 let source = null;
 let work = Promise.resolve(); // one state at a time, in order
@@ -30,7 +32,7 @@ function disconnect() {
 }
 
 async function follow(state) {
-  show(state.problems);
+  show(state.problems, about.token);
   if (state.version === version) return;
   version = state.version;
   if (!(await update(state.changed))) reload();
@@ -138,4 +140,6 @@ document.addEventListener("visibilitychange", () => (document.visibilityState ==
 addEventListener("pagehide", disconnect);
 addEventListener("pageshow", connect);
 returnToPlace();
+showBar(about, page);
+if (about.marks) markLinks(about.marks, page, outputPath);
 connect();

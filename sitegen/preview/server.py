@@ -14,14 +14,14 @@ import uvicorn
 from starlette.applications import Starlette
 
 from sitegen.preview.addresses import clean_base
-from sitegen.preview.app import Preview, create_app
+from sitegen.preview.app import create_app
 from sitegen.preview.changes import Changes
 from sitegen.preview.channel import Channel
 from sitegen.preview.git_lock import git_at_work
-from sitegen.preview.listener import listen, url_of
+from sitegen.preview.listener import listen, urls_of
 from sitegen.preview.refresher import Refresher
+from sitegen.preview.running import Running
 from sitegen.preview.session import Session
-from sitegen.preview.trust import is_loopback
 from sitegen.preview.watch import Watcher
 
 _PATIENCE = 2.0  # seconds for a refresh to end once the user wants to go
@@ -31,7 +31,7 @@ def serve(
     session: Session,
     *,
     root: Path,
-    ready: Callable[[str], None],
+    ready: Callable[[str, str], None],
     report: Callable[[str], None],
     base_path: str = "/",
     host: str = "127.0.0.1",
@@ -43,7 +43,8 @@ def serve(
     Args:
         session: the site; from here on it belongs to the preview.
         root: the folder that the files named in problems are relative to.
-        ready: called once with the URL when the server listens; pages wait for the first refresh.
+        ready: called once when the server listens, with the URL to open here and the one for other devices (empty where
+            they cannot reach it); pages wait for the first refresh.
         report: prints a line to the terminal; called from several threads.
         base_path: the path below which the site lies, `/news/`.
         host: the address to listen at; unless it is this machine's own, others can read the site.
@@ -62,8 +63,8 @@ def serve(
         watcher.follow(session.watched())
         refresher = Refresher(session, channel, changes=changes, watcher=watcher, root=root, report=report)
         base = clean_base(base_path)
-        app = create_app(Preview(session, channel, root, base, report), local_only=is_loopback(host))
-        server = _Server(app, channel, lambda: ready(url_of(listener, base)), stop)
+        app = create_app(Running(session, channel, root, base, report), host=host)
+        server = _Server(app, channel, lambda: ready(*urls_of(listener, base)), stop)
         refresher.start()
         try:
             server.run(sockets=[listener])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,8 +29,38 @@ class Refreshed:
     messages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a page was made of: a file that the user may edit, relative to the root.
+
+    `explained` says that there are reasons for what the page holds.
+    """
+
+    file: str
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one thing is as it is: its name, what it says, and lines that tell why; `dropped` things are in no page."""
+
+    name: str
+    text: str
+    why: tuple[str, ...]
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The reasons for what a page holds, under headings, and what it was made of, which is never to be trusted."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[Reason, ...]], ...]
+    original: Served
+
+
 class Session(Protocol):
-    """A site held open. `refresh` runs in one thread; `watched` and `read` may be called from any, during it too."""
+    """A site held open. `refresh` runs in one thread; the others may be called from any, during it too."""
 
     def watched(self) -> tuple[Path, ...]:
         """Files and folders whose changes matter. They need not exist yet, and may be others after a refresh."""
@@ -57,6 +88,15 @@ class Session(Protocol):
         Raises:
             SitegenError: the page cannot be made; the browser is shown why.
         """
+
+    def marks(self) -> Mapping[str, str]:
+        """What only the preview shows, each with a word that says so: output paths, such as a draft's."""
+
+    def origin(self, path: str) -> Origin | None:
+        """What the page at an output path was made of, where that is one file of the user's."""
+
+    def reasons(self, path: str) -> Reasons | None:
+        """Why the page at an output path holds what it holds. Raises SitegenError."""
 
     def close(self) -> None:
         """Let go of what the session holds. Called once, after everything else."""

@@ -21,6 +21,7 @@ class Running:
     session: FolderSession
     root: Path
     url: str = ""
+    outside: str = ""
     lines: list[str] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
     thread: threading.Thread = field(default_factory=threading.Thread)
@@ -46,8 +47,8 @@ class Running:
     def start(self, **options: Any) -> None:
         ready = threading.Event()
 
-        def listening(url: str) -> None:
-            self.url = url
+        def listening(url: str, outside: str) -> None:
+            self.url, self.outside = url, outside
             ready.set()
 
         def run() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitegen.errors import ContentError, Location, Problem
-from sitegen.preview import Refreshed, Served
+from sitegen.preview import Origin, Reason, Reasons, Refreshed, Served
 
 HOME = """<!doctype html><html lang="en"><head><title>Home</title><link rel="stylesheet" href="{base}assets/style.css">
 </head><body><h1 id="title">{title}</h1><p><a href="{base}2024/04/slug/">An article</a></p></body></html>"""
@@ -68,6 +68,18 @@ class FolderSession:
         name = f"{path}index.html" if path == "" or path.endswith("/") else path
         body = self.pages.get(name)
         return None if body is None else Served(body, mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+    def marks(self) -> Mapping[str, str]:
+        return {path: "Draft" for path, page in self.pages.items() if b"DRAFT" in page}
+
+    def origin(self, path: str) -> Origin | None:
+        return Origin(f"content/{path}", explained=True) if (self.root / "content" / path).is_file() else None
+
+    def reasons(self, path: str) -> Reasons | None:
+        if self.origin(path) is None:
+            return None
+        entry = Reason("dropped", self.pages[path].decode(), ("links: nearly all of it is links",), dropped=True)
+        return Reasons(path, (("What was found", (entry,)),), Served(self.pages[path], "text/html"))
 
     def close(self) -> None:
         self.closed += 1

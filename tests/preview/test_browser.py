@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -176,13 +177,13 @@ def test_a_problem_is_shown_and_goes_away(preview: Start, look_at: Callable[[str
 def test_escape_dismisses_a_problem_until_the_next(preview: Start, look_at: Callable[[str], Page]) -> None:
     running = preview()
     page = look_at(running.url)
-    page.locator("a").focus()
+    page.locator("p a").focus()
     running.write("content/a.html", "BROKEN")
     dialog = page.get_by_role("alertdialog")
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    expect(page.locator("a")).to_be_focused()
+    expect(page.locator("p a")).to_be_focused()
     running.write("content/b.html", "BROKEN")
     expect(page.get_by_role("alertdialog", name="2 problems keep")).to_be_visible()
     page.get_by_role("button", name="Dismiss").click()
@@ -316,3 +317,102 @@ def test_a_session_that_takes_its_time(preview: Start, site: object, look_at: Ca
     expect(page.locator("h1#title")).to_have_text("Edit 4")
     assert isinstance(running.session, FolderSession)
     assert running.session.most_at_once == 1
+
+
+# --- what only the preview knows of a page ----------------------------------------------------------------------------
+
+DRAFT = "<!doctype html><html lang=en><title>Slug</title><body><h1>Article</h1><p>DRAFT</p></body></html>"
+
+
+def test_a_draft_is_marked_on_its_page_and_wherever_it_is_linked(
+    preview: Start, look_at: Callable[[str], Page]
+) -> None:
+    running = preview()
+    home, article = look_at(running.url), look_at(f"{running.url}2024/04/slug/")
+    bar = article.get_by_role("complementary", name="Preview")
+    expect(bar.get_by_text("Draft")).to_have_count(0)
+    running.write("content/2024/04/slug/index.html", DRAFT)
+    expect(bar.get_by_text("Draft")).to_be_visible()
+    home.reload()
+    expect(home.get_by_role("link", name="An article Draft")).to_be_visible()
+    assert Axe().run(article, context="sitegen-bar").response["violations"] == []
+
+
+@pytest.fixture
+def editor(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's editor notes what it is given in this file."""
+    folder = tmp_path_factory.mktemp("editor")
+    program, notes = folder / "my-editor", folder / "notes"
+    program.write_text(f'#!/bin/sh\nprintf %s "$*" > "{notes}"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", f"'{program}' --wait")
+    return notes
+
+
+def test_edit_opens_the_file_that_the_page_was_made_of(
+    preview: Start, look_at: Callable[[str], Page], editor: Path
+) -> None:
+    running = preview()
+    page = look_at(f"{running.url}2024/04/slug/")
+    page.get_by_role("button", name="Edit").click()
+    expect(page.get_by_role("status")).to_have_text("opened in your editor")
+    until(editor.exists)
+    until(editor.read_text)
+    assert editor.read_text() == f"--wait {running.root / 'content/2024/04/slug/index.html'}"
+
+
+def test_a_problem_can_be_opened_where_it_is(preview: Start, look_at: Callable[[str], Page], editor: Path) -> None:
+    running = preview()
+    page = look_at(running.url)
+    running.write("content/a b.html", "BROKEN")
+    page.get_by_role("alertdialog").get_by_role("button", name="Open").click()
+    until(editor.exists)
+    until(editor.read_text)
+    assert editor.read_text().endswith("/content/a b.html")
+
+
+def test_for_an_editor_in_a_terminal_the_path_is_shown(
+    preview: Start, look_at: Callable[[str], Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "/usr/bin/vim -p")
+    running = preview()
+    page = look_at(f"{running.url}2024/04/slug/")
+    page.get_by_role("button", name="Edit").press("Enter")
+    field = page.get_by_label("The file to open in your editor")
+    expect(field).to_have_value(str(running.root / "content/2024/04/slug/index.html"))
+    expect(page.get_by_role("button", name="Copy")).to_be_visible()
+
+
+HOSTILE = """<!doctype html><meta http-equiv=refresh content="0;url=/hit?refresh"><base href="/hit?base">
+<link rel=preconnect href="http://localhost:9/"><li<link>nk rel=stylesheet href="/hit?style"><title>Saved</title>
+<link rel=stylesheet href="/hit?style"><style>h1 { color: rgb(5, 5, 5); background: url(/hit?background) }</style>
+<script>parent.document.title = "ran"; fetch("/hit?fetch")</script><script src="/hit?script"></script>
+<img src="/hit?picture" onerror="document.title = 'ran'"><iframe src="/hit?frame"></iframe><h1>Saved</h1>
+<svg onload="document.title = 'ran'"></svg><video src="/hit?video" autoplay></video>
+<form action="/hit?form"><button autofocus onfocus="this.form.submit()">Go</button></form></body>"""
+
+
+def test_why_shows_the_reasons_beside_a_saved_page_that_can_do_nothing(preview: Start, context: BrowserContext) -> None:
+    running = preview()
+    running.write("content/2024/04/slug/index.html", HOSTILE)
+    until(lambda: len(running.lines) == 2)
+    asked: list[str] = []  # of the server: the browser also speaks of requests that the policy kept it from making
+    read = running.session.read
+    running.session.read = lambda path: asked.append(path) or read(path)  # type: ignore[method-assign, func-returns-value]
+    others: list[str] = []
+    context.on("request", lambda request: others.append(request.url))
+    page = context.new_page()
+    page.goto(f"{running.origin}/__sitegen__/why?page=2024%2F04%2Fslug%2Findex.html")
+    saved = page.frame_locator("iframe")
+    expect(saved.get_by_role("heading", name="Saved")).to_be_visible()
+    expect(page.get_by_text("links: nearly all of it is links")).to_be_visible()
+    expect(page.get_by_text("<svg onload=")).to_be_visible()
+    assert saved.locator("h1").evaluate("element => getComputedStyle(element).color") == "rgb(5, 5, 5)"
+    page.wait_for_timeout(300)
+    assert page.title() == "Why: 2024/04/slug/index.html"
+    assert [path for path in asked if "favicon" not in path] == []
+    assert [url for url in others if not url.startswith(running.origin)] == []
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        assert Axe().run(page, context="main").response["violations"] == []

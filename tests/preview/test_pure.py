@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,16 @@ from sitegen.errors import ContentError, Location, Problem
 from sitegen.preview.addresses import below, clean_base, output_path
 from sitegen.preview.app import with_charset
 from sitegen.preview.changes import BURST, FEW, LONGEST, Changes, Rest, due
+from sitegen.preview.editor import editor_command
 from sitegen.preview.git_lock import git_at_work
 from sitegen.preview.news import News, message, version_seen
 from sitegen.preview.noise import is_noise
-from sitegen.preview.pages import Stamp, content_digest, with_reload
+from sitegen.preview.pages import Stamp, content_digest, marks_on, with_reload
 from sitegen.preview.policy import admit_own, amended
 from sitegen.preview.problems import excerpt, show
 from sitegen.preview.refresher import summary
 from sitegen.preview.trust import is_loopback, is_same_origin
+from sitegen.preview.why import inert
 
 STAMP = Stamp("run.1", 'a"b/index.html', "/")
 
@@ -172,8 +175,8 @@ def test_the_script_comes_before_the_last_end_of_the_body() -> None:
 def test_pages_that_differ_in_looks_alone_have_one_digest() -> None:
     one = b"<link rel=preload as=style href=/a.1.css><link rel=stylesheet href='/a.1.css' integrity=x><style>a</style>."
     two = b"<link rel=preload as=style href=/a.2.css><link rel=stylesheet href='/a.2.css' integrity=y><style>b</style>."
-    assert content_digest(one) == content_digest(two) != content_digest(two + b".")
-    assert content_digest(b"<link rel=canonical href=/a>") != content_digest(b"<link rel=canonical href=/b>")
+    assert content_digest(one, ()) == content_digest(two, ()) != content_digest(two + b".", ())
+    assert content_digest(b"<link rel=canonical href=/a>", ()) != content_digest(b"<link rel=canonical href=/b>", ())
 
 
 @pytest.mark.parametrize(
@@ -263,3 +266,37 @@ def test_origins() -> None:
 )
 def test_media_types(media_type: str, expected: str) -> None:
     assert with_charset(media_type) == expected
+
+
+@pytest.mark.parametrize(
+    ("environment", "command"),
+    [
+        ({"VISUAL": "code --wait", "EDITOR": "vim"}, ("code", "--wait")),
+        ({"EDITOR": "'/Applications/My Editor' -n"}, ("/Applications/My Editor", "-n")),
+        ({"VISUAL": "nvim"}, None),
+        ({"EDITOR": "/usr/bin/nano"}, None),
+        ({"EDITOR": "emacsclient -t"}, None),
+        ({"EDITOR": "emacsclient -c"}, ("emacsclient", "-c")),
+        ({"EDITOR": "un'closed", "DISPLAY": ":0"}, ("xdg-open",)),
+        ({"DISPLAY": ":0"}, ("xdg-open",)),
+        ({}, None),
+    ],
+)
+def test_the_editor_is_the_users(environment: dict[str, str], command: tuple[str, ...] | None) -> None:
+    assert editor_command(environment, "linux") == command
+
+
+def test_on_a_mac_the_desktop_knows() -> None:
+    assert editor_command({}, "darwin") == ("open", "-t")
+
+
+def test_marks_are_those_of_the_page_and_of_its_links() -> None:
+    page = b"<a href=/news/a/>A</a><a class=x href='/news/b%20c/'>B</a><A HREF=\"/other/\">C</a><a>D</a>"
+    marks = {"a/index.html": "Draft", "b c/index.html": "Draft", "own/index.html": "Draft", "d/index.html": "Draft"}
+    found = marks_on(page, "own/index.html", "/news/", marks)
+    assert [path for path, _ in found] == ["a/index.html", "b c/index.html", "own/index.html"]
+
+
+@given(st.binary())
+def test_a_saved_page_reaches_out_by_no_element(page: bytes) -> None:
+    assert not re.search(rb"(?i)<(link|meta|base)\b[^>]*>", inert(b"<li<link>nk " + page + b"<meta x><BASE/y>"))

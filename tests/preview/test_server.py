@@ -3,6 +3,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -53,13 +55,14 @@ def test_pages_and_assets(preview: Start) -> None:
     assert status == 200
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["cache-control"] == "no-store"
-    assert b'src="/__sitegen__/reload.js"' in body
+    script = re.search(r'src="(/__sitegen__/[0-9a-f]{12}/)reload.js"', body.decode())
+    assert script
     assert body.endswith(b"</script></body></html>")
     status, headers, body = ask(running, "/assets/style.css")
     assert (status, headers["content-type"]) == (200, "text/css; charset=utf-8")
     assert body == b"h1 { color: rgb(1, 2, 3) }"
-    for name in ("reload.js", "overlay.js"):
-        assert ask(running, f"/__sitegen__/{name}")[1]["content-type"] == "text/javascript; charset=utf-8"
+    for name in ("reload.js", "overlay.js", "bar.js"):
+        assert ask(running, f"{script[1]}{name}")[1]["content-type"] == "text/javascript; charset=utf-8"
 
 
 def test_head_gives_the_same_headers_and_no_body(preview: Start) -> None:
@@ -148,7 +151,7 @@ def test_no_unplain_path_reaches_the_session(preview: Start, path: str) -> None:
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost@evil", ""])
 def test_other_hosts_are_refused(preview: Start, host: str) -> None:
     running = preview()
-    for path in ("/", "/__sitegen__/events", "/__sitegen__/reload.js"):
+    for path in ("/", "/__sitegen__/events", "/__sitegen__/x/reload.js"):
         assert ask(running, path, Host=host)[0] == 403
 
 
@@ -157,10 +160,14 @@ def test_this_machines_names_are_answered(preview: Start, host: str) -> None:
     assert ask(preview(), "/", Host=host)[0] == 200
 
 
-def test_bound_to_all_addresses_any_name_will_do(preview: Start) -> None:
+def test_bound_to_all_addresses_figures_and_own_names_will_do(preview: Start) -> None:
     running = preview(host="0.0.0.0")
     assert running.url.startswith("http://127.0.0.1:")
-    assert ask(running, "/", Host="studio.local")[0] == 200
+    assert running.outside == "" or ask(running, "/", Host=urlsplit(running.outside).netloc)[0] == 200
+    for host in ("192.168.1.20:8000", "[fe80::1]", f"{socket.gethostname()}:80", "localhost"):
+        assert ask(running, "/", Host=host)[0] == 200
+    for host in ("evil.example", "192.168.1.20.evil.example", "studio.local", ""):
+        assert ask(running, "/", Host=host)[0] == 403
 
 
 @pytest.mark.parametrize(
@@ -175,6 +182,79 @@ def test_a_picture_opened_by_itself_cannot_run_scripts(preview: Start, site: Pat
     running = preview()
     assert "sandbox" in ask(running, "/a.svg")[1]["content-security-policy"]
     assert "content-security-policy" not in ask(running, "/")[1]
+
+
+def token_of(running: Running, path: str = "/") -> str:
+    found = re.search(r"&quot;token&quot;: &quot;([^&]+)&quot;", ask(running, path)[2].decode())
+    return found[1] if found else ""
+
+
+def post(running: Running, wanted: Any, **headers: str) -> int:
+    connection = http.client.HTTPConnection(*running.address, timeout=5)
+    body = wanted if isinstance(wanted, bytes) else json.dumps(wanted).encode()
+    given = {name.replace("_", "-"): value for name, value in headers.items() if value}
+    try:
+        connection.request("POST", "/__sitegen__/edit", body, given)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that were opened in the user's editor."""
+    files: list[Path] = []
+    monkeypatch.setattr("sitegen.preview.own.open_in_editor", lambda path: not files.append(path))  # type: ignore[func-returns-value]
+    return files
+
+
+def test_only_a_page_of_ours_may_have_a_file_opened(preview: Start, opened: list[Path]) -> None:
+    running = preview()
+    wanted, token = {"page": "index.html"}, token_of(running)
+    assert token
+    forgeries: list[dict[str, str]] = [
+        {},
+        {"X_Sitegen_Token": "guessed"},
+        {"X_Sitegen_Token": token, "Origin": "http://evil.example"},
+        {"X_Sitegen_Token": token, "Sec_Fetch_Site": "cross-site"},
+        {"X_Sitegen_Token": token, "Host": "evil.example"},
+    ]
+    assert [post(running, wanted, **headers) for headers in forgeries] == [403] * len(forgeries)
+    assert opened == []
+    assert post(running, wanted, X_Sitegen_Token=token) == 200
+    assert opened == [running.root / "content/index.html"]
+
+
+def test_no_other_file_can_be_opened_than_the_preview_names(preview: Start, opened: list[Path]) -> None:
+    running = preview()
+    token = token_of(running)
+    for wanted in ({"file": "/etc/passwd"}, {"file": "content/index.html"}, {"page": "../secret"}, {"page": ""}, {}):
+        assert post(running, wanted, X_Sitegen_Token=token) == 404
+    for nonsense in (b"", b"[1]", b"{", b"x" * 20_000):
+        assert post(running, nonsense, X_Sitegen_Token=token) == 400
+    assert opened == []
+
+
+def test_a_device_in_the_network_can_look_but_not_open_files(preview: Start, opened: list[Path]) -> None:
+    running = preview(host="0.0.0.0")
+    if not running.outside:
+        pytest.skip("this machine is in no network")
+    token = token_of(running)
+    running.url = running.outside
+    status, _, body = ask(running, "/")
+    assert (status, token_of(running)) == (200, "")
+    assert b"reload.js" in body
+    assert post(running, {"page": "index.html"}, X_Sitegen_Token=token) == 403
+    assert opened == []
+
+
+@pytest.mark.parametrize("name", ["why", "saved"])
+def test_reasons_are_for_pages_of_this_site(preview: Start, name: str) -> None:
+    running = preview()
+    address = f"/__sitegen__/{name}?page=index.html"
+    assert ask(running, address)[0] == 200
+    assert ask(running, address, Sec_Fetch_Site="cross-site")[0] == 403
+    assert ask(running, f"/__sitegen__/{name}?page=../x")[0] == 404
 
 
 def test_each_refresh_is_one_line(preview: Start) -> None:
@@ -342,7 +422,7 @@ PROGRAM = """
 
     site = Path(sys.argv[1])
     session = FolderSession(site, seconds=float(sys.argv[2]))
-    serve(session, root=site, port=0, ready=lambda url: print(url, flush=True), report=lambda line: None)
+    serve(session, root=site, port=0, ready=lambda url, _: print(url, flush=True), report=lambda line: None)
     print("closed", session.closed)
 """
 
