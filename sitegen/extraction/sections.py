@@ -29,7 +29,7 @@ PARAGRAPHS = frozenset({"p", "li", "td", "span", "h1", "h2", "h3", "h4", "h5", "
 """Elements whose names speak of their looks once they hold a sentence or two."""
 MAX_SHARE = 0.35
 """A part with a greater share of the page's prose is not thrown away for its name, nor are many parts of one name."""
-SHARES: Mapping[str, float] = MappingProxyType({"comments": 0.99})
+SHARES: Mapping[str, float] = MappingProxyType({"comments": 0.99, "consent": 0.8})
 """Readers often write far more than the story has."""
 LONG = 220
 """Characters: a part whose name only hints is thrown away up to this length."""

@@ -1,0 +1,56 @@
+"""Where a story begins and ends in its page, and what stands between: one small page for each rule."""
+
+from __future__ import annotations
+
+from sitegen.extraction import extract
+from tests.extraction.pages import FIRST, SECOND, STORY, THIRD, TITLE, saved
+
+PARAGRAPHS = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+NOTICES = (
+    "The bakery on the square closes for good this week, after ninety years.",
+    "Snow is expected above a thousand metres. Drivers should take care.",
+    "The choir of the cathedral is looking for tenors. Come on Monday.",
+)
+
+
+def text_of(body: str, head: str = "") -> str:
+    return extract(
+        saved(f"<html><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>")
+    ).article.body.text
+
+
+# --- the element that holds the story ---------------------------------------------------------------------------------
+
+
+def test_short_pieces_beside_the_paragraphs_are_no_part_of_the_story() -> None:
+    notices = "".join(f"<div><div><p>{notice}</p></div></div>" for notice in NOTICES)
+    html = f'<div><h1>{TITLE}</h1><div class="a">{PARAGRAPHS}</div><div class="b">{notices}</div></div>'
+    assert text_of(html) == STORY
+
+
+def test_a_second_group_of_long_paragraphs_is_another_part_of_the_story() -> None:
+    more = f"<div><p>{THIRD} Nobody would say more.</p><p>{SECOND} It was the same in other valleys.</p></div>"
+    text = text_of(f"<div><h1>{TITLE}</h1><div>{PARAGRAPHS}</div>{more}</div>")
+    assert text.startswith(STORY)
+    assert text.endswith("It was the same in other valleys.")
+
+
+def test_a_name_further_down_tells_the_story_from_what_stands_around() -> None:
+    before = "".join(f"<div><p>{notice} {notice}</p></div>" for notice in NOTICES)
+    story = f'<div><div><div class="article-body">{PARAGRAPHS}</div></div></div>'
+    assert text_of(f"<div><div>{before}</div>{story}</div>") == STORY
+
+
+# --- parts that their names give away ---------------------------------------------------------------------------------
+
+
+def test_what_a_consent_banner_says_goes_even_when_it_is_longer_than_the_story() -> None:
+    banner = "".join(f"<p>Cookie number {number} remembers you for {number} years. {SECOND}</p>" for number in range(3))
+    assert text_of(f'<div><p>{FIRST}</p><p>{THIRD}</p></div><div id="cookie-law-info">{banner}</div>') == (
+        f"{FIRST}\n\n{THIRD}"
+    )
+
+
+def test_the_subjects_of_a_story_are_no_names_of_parts() -> None:
+    beside = "".join(f'<div class="b"><p>{notice}</p></div>' for notice in NOTICES)
+    assert text_of(f'<div class="post hentry category-cookies">{PARAGRAPHS}</div>{beside}') == STORY
