@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.languages.months import month_of
-from sitegen.languages.words import is_unspaced, matches, opening, phrases, trimmed
+from sitegen.languages.words import is_unspaced, kinds, matches, opening, phrases, trimmed
 
 LONGEST_BYLINE = 300
 LONGEST_NAME = 60
@@ -29,6 +29,21 @@ KOREAN_ROLE = re.compile(r"\s*(?:선임|수석|인턴|객원|전문)?(?:기자|�
 CHINESE_ROLE = re.compile(
     r"^(?:本报|本報|特约|實習|实习|見習)?(?:记者|記者|作者|文|撰文|编辑|編輯)[\s/／:：]*|(?:记者|記者|编辑|編輯|特派員|論説委員|編集委員)$"
 )
+NO_PERSON = frozenset({
+    "nobody", "role", "organisation", "published", "updated", "navigation", "share", "comments", "tags", "related",
+    "read_also", "advertisement", "newsletter", "no_section", "reading_time",
+})  # fmt: skip
+HAN_REPORTERS = re.compile(
+    r"(?:作者|记者|記者|撰文|采写|採訪|通讯员|通訊員|实习生|實習生)[ :：/／|]+"
+    r"((?:[\u4e00-\u9fff·]{2,4}(?:[ 、，,|]+|$|(?=[)）】\]—-])))+)"
+)
+HANGUL_REPORTER = re.compile(r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수석|인턴|객원)?(?:기자|특파원)(?![가-힣])")
+HAN_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于"
+    "蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙"
+    "龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯"
+)
+"""The commonest hundred, that nine Chinese in ten have."""
 ABBREVIATED = re.compile(r"\b(?:[JS]r|[^\W\d_])\.$")
 CREDENTIAL = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?a|b\.?a|mba|dr|prof|mph|rn|ii|iii|iv)\.?$", re.IGNORECASE)
 
@@ -37,7 +52,13 @@ def authors_from_byline(text: str) -> tuple[str, ...]:
     """The names of people in `text`, in their order, each once; none where it names only offices and agencies."""
     line = BRACKETED.sub(" | ", ADDRESS.sub(" | ", text[:LONGEST_BYLINE]))
     prefixed = opens_like_byline(line)
-    names = [name for part in _parts(line) if (name := _name(part))]
+    names: list[str] = []
+    other = False
+    for piece in HARD_BREAK.split(line.strip()):
+        other = matches("other_credit", piece) or (other and not opening("byline", piece))
+        if other or (names and not opening("byline", piece) and matches("role", piece)):
+            continue  # an editor, a translator; or the role of the person before: "Jane Doe, Managing Editor"
+        names.extend(name for part in _parts(piece) if (name := _name(part)))
     full = [name for name in names if " " in name or (not name.isascii() and _has_no_case(name))]
     found = full or (names[:1] if prefixed else [])
     return tuple(dict.fromkeys(found))[:MOST_AUTHORS]
@@ -48,15 +69,38 @@ def opens_like_byline(text: str) -> bool:
     return bool(rest := _without_prefix(text)) and rest != text.strip()
 
 
+def byline_rest(text: str) -> str:
+    """What stands behind "By", "Von", "記者" or the like; empty where nothing does, all where there is no such word."""
+    rest = _without_prefix(text)
+    return "" if opening("byline", rest) >= len(rest.rstrip(" :|")) else rest
+
+
+def reporters_in(text: str) -> Iterator[str]:
+    """The names beside "reporter" within a Chinese or Korean line: "新华社电（记者 王小明）", "홍길동 기자 ="."""
+    for match in HAN_REPORTERS.finditer(text):
+        yield from re.findall(r"[\u4e00-\u9fff·]+", match[1])
+    for match in HANGUL_REPORTER.finditer(text):
+        yield match[1]
+
+
+def is_han(text: str) -> bool:
+    """Whether `text` begins with a Chinese character."""
+    return "\u4e00" <= text[:1] <= "\u9fff"
+
+
+def is_han_name(text: str) -> bool:
+    """Whether `text` is a Chinese name by its length and its surname."""
+    return 2 <= len(text) <= 3 and text[0] in HAN_SURNAMES
+
+
 def is_name(text: str) -> bool:
     """Whether `text` is one person's full name and nothing else."""
     return " " in text.strip() and authors_from_byline(text) == (" ".join(text.split()),)
 
 
-def _parts(line: str) -> Iterator[str]:
-    for piece in HARD_BREAK.split(line.strip()):
-        for half in AND.split(_without_prefix(piece)):
-            yield from _split_at_short_and(half)
+def _parts(piece: str) -> Iterator[str]:
+    for half in AND.split(_without_prefix(piece)):
+        yield from _split_at_short_and(half)
 
 
 def _split_at_short_and(text: str) -> Iterator[str]:
@@ -76,7 +120,7 @@ def _without_prefix(text: str) -> str:
             break
         if is_unspaced(rest[length - 1]) and not rest[length].isspace() and rest[length] not in ":：/／＝=・":
             break
-        rest = rest[length:].lstrip(" :：/／＝=・.,")
+        rest = rest[length:].lstrip(" :：/／＝=・.,|")
     return rest
 
 
@@ -101,6 +145,8 @@ def _leading_name(text: str) -> str:
         words.append(word)
     while words and matches("particle", words[-1]) and words[-1].islower():
         words.pop()
+    if any(word.casefold() in phrases("collective") for word in words):
+        return ""
     while words and matches("role", words[-1]):
         words.pop()
     while len(words) > 2 and _begins_a_date(words[-1]):
@@ -117,14 +163,9 @@ def _begins_a_date(word: str) -> bool:
 
 def _is_no_person(name: str) -> bool:
     return (
-        matches("nobody", name)
-        or matches("role", name)
+        not NO_PERSON.isdisjoint(kinds(name))
+        or opening("byline", name) == len(name)
         or any(trimmed(part) in phrases("agency") for part in (name, *(w for w in name.split() if w.isupper())))
-        or matches("organisation", name)
-        or matches("published", name)
-        or matches("updated", name)
-        or matches("navigation", name)
-        or matches("share", name)
         or any(month_of(word) for word in name.split() if len(word) > 3 and " " not in name)
         or all(CREDENTIAL.match(word) for word in name.split())
     )

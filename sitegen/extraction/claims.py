@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.dom import Document, Element, collapse, elements, text_of
+from sitegen.dom import Document, Element, ancestors, collapse, elements, text_of
 from sitegen.extraction import jsonld
 from sitegen.extraction.result import Claim
 
@@ -146,7 +146,7 @@ def _from_json(article: jsonld.Thing | None, things: Iterable[jsonld.Thing]) -> 
             ("site", ("publisher",)),
         ):
             yield Claim(field, jsonld.text_in(article, *keys), f"json-ld {keys[0]}")
-        for name in jsonld.names_in(article, "author"):
+        for name in jsonld.names_in(article, "author", things):
             yield Claim("author", name, "json-ld author")
         for name in jsonld.names_in(article, "keywords"):
             yield Claim("tags", name, "json-ld keywords")
@@ -160,7 +160,7 @@ def _from_json(article: jsonld.Thing | None, things: Iterable[jsonld.Thing]) -> 
             yield Claim("title", jsonld.text_in(thing, "headline", "name"), "json-ld page")
             yield Claim("date", jsonld.text_in(thing, "datePublished"), "json-ld page")
             yield Claim("updated", jsonld.text_in(thing, "dateModified"), "json-ld page")
-            for name in jsonld.names_in(thing, "author"):
+            for name in jsonld.names_in(thing, "author", things):
                 yield Claim("author", name, "json-ld page")
 
 
@@ -181,14 +181,29 @@ def _from_elements(document: Document) -> Iterator[Claim]:
     for element in document.tagged("link"):
         if "canonical" in element.get("rel").lower().split():
             yield Claim("url", element.get("href"), "rel=canonical")
+    scope: Element | None = None
     for element in document.elements:
         attributes = element.attributes
         if "itemprop" in attributes and element.tag != "meta":
-            yield from _from_microdata(element)
-        if "rel" in attributes and element.tag == "a" and "author" in element.get("rel").lower().split():
-            yield Claim("author", text_of(element), "rel=author")
+            claims = _from_microdata(element)
+        elif "rel" in attributes and element.tag == "a" and "author" in element.get("rel").lower().split():
+            claims = iter((Claim("author", text_of(element), "rel=author"),))
+        else:
+            continue
+        for claim in claims:
+            if claim.field == "author" and claim.value:
+                scope = scope or _around(element)
+                if scope not in (element, *ancestors(element)):
+                    continue  # of another story
+            yield claim
     for element in document.tagged("time"):
         yield Claim("date", element.get("datetime") or text_of(element), "time element")
+
+
+def _around(element: Element) -> Element:
+    """The element that holds a whole byline, given a name in it."""
+    parent = element.parent
+    return (parent.parent or parent) if parent else element
 
 
 def _from_meta(element: Element) -> Iterator[Claim]:
@@ -196,6 +211,8 @@ def _from_meta(element: Element) -> Iterator[Claim]:
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         name = element.get(attribute).lower()
         field = ITEMPROP.get(name) if attribute == "itemprop" else META.get(name)
+        if name == "citation_author" and (parts := content.split(", ")) and len(parts) == 2:
+            content = f"{parts[1]} {parts[0]}"
         if field and content:
             yield Claim(field, content, f"{'microdata' if attribute == 'itemprop' else 'meta'} {name}")
 

@@ -15,6 +15,7 @@ from sitegen.extraction.datelines import dateline_of
 from sitegen.extraction.decisions import decisions_on
 from sitegen.extraction.edges import Known, judge_edges
 from sitegen.extraction.furniture import judge_furniture
+from sitegen.extraction.head_lines import surroundings
 from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.refusals import refuse_unless_article
@@ -26,9 +27,6 @@ from sitegen.extraction.writing import Writer, write_body
 from sitegen.saved_page import SavedPage
 
 SAMPLE = 4_000
-HEAD = 20
-"""Blocks before the story that may tell who wrote it and when."""
-LINE = 160
 
 
 def extract_html(page: SavedPage) -> Extraction:
@@ -43,7 +41,8 @@ def extract_html(page: SavedPage) -> Extraction:
     headline = title.claim.value if title else ""
     judged = judge_edges(judge_blocks(container, layout, dropped), Known(headline, claims.story))
     refuse_unless_article(page.file, document, layout, judged, headline, bool(claims.story))
-    choices = choose_metadata(page, document, claims, title, _sample(judged), _head(container, layout, judged))
+    lines = surroundings(layout, headline, *_stretch(judged))
+    choices = choose_metadata(page, document, claims, title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
     origins = Origins()
     body = write_body(container, Writer(layout, kept_in(judged), addresses, origins, figures_in(dropped)))
@@ -104,9 +103,7 @@ def _sample(judged: tuple[Judged, ...]) -> str:
     return " ".join(each.block.text for each in judged if each.stays)[:SAMPLE]
 
 
-def _head(container: Element, layout: Layout, judged: Sequence[Judged]) -> tuple[str, ...]:
-    """The short lines shortly before and after the place where the story's prose begins."""
-    start, stop = layout.spans[container]
-    first = next((each.block.number for each in judged if each.stays and each.block.is_prose), start)
-    lines = layout.blocks[max(0, min(first, start + HEAD) - HEAD) : min(stop, first + 2)]
-    return tuple(block.text for block in lines if 3 < block.size <= LINE)
+def _stretch(judged: Sequence[Judged]) -> tuple[int, int]:
+    """The number of the first block of prose that stays, and one more than that of the last."""
+    numbers = [each.block.number for each in judged if each.stays and each.block.is_prose]
+    return (numbers[0], numbers[-1] + 1) if numbers else (0, 0)

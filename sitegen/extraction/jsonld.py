@@ -84,14 +84,23 @@ def text_in(thing: Thing, *keys: str) -> str:
     return ""
 
 
-def names_in(thing: Thing, key: str) -> Iterator[str]:
-    """The names of the persons or things under `key`, a string, an object or a list of either."""
+def names_in(thing: Thing, key: str, others: Iterable[Thing] = ()) -> Iterator[str]:
+    """The names of the persons or things under `key`, a string, an object or a list of either.
+
+    An object that gives no name but an `@id` is looked up among `others`.
+    """
     value = thing.get(key)
     for inner in value if isinstance(value, list) else [value]:
-        name = inner.get("name") if isinstance(inner, dict) else inner
+        name = _name_of(inner, others) if isinstance(inner, dict) else inner
         for each in name if isinstance(name, list) else [name]:
             if isinstance(each, str) and (text := clean(each)):
                 yield text
+
+
+def _name_of(thing: Thing, others: Iterable[Thing]) -> object:
+    if (name := thing.get("name")) or not (reference := thing.get("@id")):
+        return name
+    return next((other["name"] for other in others if other.get("@id") == reference and other.get("name")), None)
 
 
 def clean(text: str) -> str:

@@ -10,12 +10,12 @@ from functools import lru_cache
 from sitegen.article import Metadata, Saved
 from sitegen.dom import Document, text_of
 from sitegen.extraction.addresses import Addresses
-from sitegen.extraction.byline import authors_from_byline
+from sitegen.extraction.authors import choose_authors
 from sitegen.extraction.claims import Claims
+from sitegen.extraction.head_lines import Surroundings
 from sitegen.extraction.result import Choice, Claim
 from sitegen.languages.dates import find_date, parse_date
 from sitegen.languages.detect import detect_language
-from sitegen.languages.words import opening
 from sitegen.saved_page import SavedPage
 
 DATE_SOURCES = (
@@ -47,52 +47,6 @@ def choose_url(page: SavedPage, claims: Claims) -> Iterator[Choice]:
             return
     if page.url:
         yield Choice(Claim("url", page.url, "saved file"), "where the page was saved from")
-
-
-def choose_authors(document: Document, claims: Claims, head: Sequence[str]) -> Iterator[Choice]:
-    """People named by the first source that names any; else the first visible byline; else offices named as authors."""
-    offices: Choice | None = None
-    for kind in ("json-ld", "meta", "rel=author", "microdata"):
-        given = [claim for claim in claims.of("author", kind) if not ADDRESS.search(claim.value)]
-        people = [name for claim in given for name in authors_from_byline(claim.value)]
-        if people:
-            names = dict.fromkeys(name for claim in given for name in _as_given(claim.value))
-            yield from (Choice(Claim("author", name, kind), f"the first source with names: {kind}") for name in names)
-            return
-        if given and offices is None and len(given[0].value) < MAX_NAME:
-            offices = Choice(Claim("author", given[0].value, kind), "the page names an office as the author")
-    for source, text in _bylines(document, head):
-        if names_read := authors_from_byline(text):
-            yield from (Choice(Claim("author", name, source), "the first visible byline") for name in names_read)
-            return
-        if offices:
-            break
-    if offices:
-        yield offices
-
-
-def _as_given(value: str) -> tuple[str, ...]:
-    """A claim's names: the claim itself where it is one short name, which may be an office beside people."""
-    name = value.strip()
-    if opening("byline", name) or len(name.split()) > MAX_WORDS or SEPARATORS.search(name):
-        return authors_from_byline(value)
-    return (name,)
-
-
-def _bylines(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for line in head:
-        if opening("byline", line):
-            yield "line near the title", line
-    for element in document.elements:
-        if element.tag not in ("meta", "link", "body", "html") and _names_a_byline(element.names):
-            text = text_of(element)
-            if 3 < len(text) < MAX_BYLINE:
-                yield "element called a byline", text
-
-
-@lru_cache(maxsize=8192)
-def _names_a_byline(names: str) -> bool:
-    return BYLINE_NAMES.search(names.lower()) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -139,17 +93,23 @@ def choose_first(claims: Claims, field: str, *sources: str) -> Iterator[Choice]:
 
 
 def choose_metadata(
-    page: SavedPage, document: Document, claims: Claims, title: Choice | None, sample: str, head: Sequence[str]
+    page: SavedPage,
+    document: Document,
+    claims: Claims,
+    title: Choice | None,
+    sample: str,
+    lines: Surroundings,
 ) -> tuple[Choice, ...]:
     """Every choice about the front matter, in the order of its keys.
 
-    `sample` is some of the story's text, `head` the short lines around its beginning.
+    `sample` is some of the story's text, `lines` those around it.
     """
+    head = [line.text for line in lines.head]
     lang = detect_language(sample, next((claim.value for claim in claims.of("lang", "html", "json-ld", "meta")), ""))
     choices: list[Choice] = [title] if title else []
     choices.extend(choose_date(document, claims, lang, page.saved_at, head))
     choices.extend(_updated(claims, lang))
-    choices.extend(choose_authors(document, claims, head))
+    choices.extend(choose_authors(claims, lines, title.claim.value if title else ""))
     choices.extend(choose_first(claims, "site", "meta", "json-ld"))
     choices.extend(choose_first(claims, "section", "json-ld", "meta", "microdata"))
     choices.extend(choose_url(page, claims))

@@ -1,0 +1,208 @@
+"""Who wrote the story: the people that the page claims and those whom its lines around the headline name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sitegen.extraction.byline import (
+    authors_from_byline,
+    byline_rest,
+    is_han,
+    is_han_name,
+    is_name,
+    opens_like_byline,
+    reporters_in,
+)
+from sitegen.extraction.claims import Claims
+from sitegen.extraction.head_lines import Line, Surroundings, is_called_byline
+from sitegen.extraction.result import Choice, Claim
+from sitegen.extraction.titles import key
+from sitegen.languages.dates import find_date
+from sitegen.languages.words import kinds, matches, opening
+
+SOURCES = ("json-ld", "meta", "rel=author", "microdata")
+ADDRESS = re.compile(r"https?:|www\.|@|^\d+$|^[a-z]\w*(?:\.\w+){3,}$")
+SEPARATORS = re.compile(r"[,;|/&•·]| and | und | et | y ")
+BRACKETED = re.compile(r"\s*\([^)]{1,12}\)\s*$")
+BARS = re.compile(r"\s*[|•·●▪│‧]\s*")
+CUT = re.compile(r"\s*(?:[|•·●▪│‧/\n\t,;]|\s[–—-]\s).*$")
+BEHIND_YEAR = re.compile(r"(?<=\d{4})[,\s|]+")
+JOINED = re.compile(r"(?:[,&;、和]|(?:and|und|et|y|e|en|og|och|i|и|و|ו|with|mit|con|avec)\b)", re.IGNORECASE)
+JOINING = re.compile(
+    r"(?:[,&;、和]|\b(?:and|und|et|y|e|en|og|och|i|и|و|with|mit|con|avec|by|von|par|por))$", re.IGNORECASE
+)
+DIGIT = re.compile(r"\d")
+LONGEST_OFFICE, MOST_WORDS, MOST_NAMES = 60, 6, 3
+LONGEST_DATED, SHORT = 90, 25
+NEAR_TITLE = 4  # lines
+BESIDE = frozenset({"role", "reading_time", "published", "updated"})
+
+Names = tuple[str, ...]
+
+
+def choose_authors(claims: Claims, lines: Surroundings, title: str) -> Iterator[Choice]:
+    """The people claimed, or more of them if a byline names more; else those of a byline; else the office claimed."""
+    sites = frozenset(key(name) for claim in claims.of("site") for name in (claim.value, claim.value.partition(".")[0]))
+    credited = _credited(lines.near, sites)
+    offices: tuple[Names, str] = ((), "")
+    for kind in SOURCES:
+        given = _given((claim.value for claim in claims.of("author", kind)), sites)
+        people = {key(name) for name in given if _is_person(name, sites)}
+        if people and people < {key(name) for name in credited}:
+            yield from _choices(credited, "byline", "a byline that names all who are claimed, and more")
+            return
+        if people:
+            yield from _choices(given, kind, f"the first source with names: {kind}")
+            return
+        if not offices[0]:
+            offices = given, kind
+    inside = dict.fromkeys(
+        name
+        for text in (*(line.text for line in lines.near), lines.first, lines.last)
+        if not credited and not text.isascii()
+        for name in reporters_in(text)
+    )
+    if visible := credited or tuple(inside) or _called(lines.near if not offices[0] else lines.head, sites):
+        yield from _choices(visible, "byline", "the first visible byline")
+    elif offices[0]:
+        yield from _choices(offices[0], offices[1], "the page names an office as the author")
+    else:
+        yield from _choices(*_unclaimed(lines, title, sites))
+
+
+def _unclaimed(lines: Surroundings, title: str, sites: frozenset[str]) -> tuple[Names, str, str]:
+    """What may be found on a page without claims whose bylines name no people."""
+    if office := _credited_office(lines.head):
+        return office, "byline", "the first visible byline, which names an office"
+    if alone := _alone(lines.head[:NEAR_TITLE], title, sites):
+        return alone, "line near the title", "a name alone on a line"
+    if behind := _called(lines.tail, sites):
+        return behind, "byline", "a byline behind the story"
+    return _called_office(lines.head), "byline", "the first visible byline, which names an office"
+
+
+def _choices(names: Iterable[str], source: str, why: str) -> Iterator[Choice]:
+    return (Choice(Claim("author", name, source), why) for name in dict.fromkeys(names))
+
+
+# --- claims -----------------------------------------------------------------------------------------------------------
+
+
+def _given(values: Iterable[str], sites: frozenset[str]) -> Names:
+    """The names in the claims of one source; a claim that is one short name is taken whole: it may be an office."""
+    found: list[str] = []
+    for value in values:
+        name = BRACKETED.sub("", value).strip()
+        if ADDRESS.search(name):
+            continue
+        names: Sequence[str] = [name] if _is_office(name) else []
+        if opening("byline", name) or len(name.split()) > MOST_WORDS or SEPARATORS.search(name):
+            names = [part for part in authors_from_byline(name) if key(part) not in sites] or names
+        elif is_name(name):
+            names = authors_from_byline(name)
+        found.extend(names)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_person(name: str, sites: frozenset[str]) -> bool:
+    return key(name) not in sites and (is_name(name) or (not name.isascii() and authors_from_byline(name) == (name,)))
+
+
+def _is_office(name: str) -> bool:
+    """Whether a text may stand for an author that is no person by name: a newsroom, a login, a forename."""
+    words = name.split()
+    return (
+        1 < len(name) < LONGEST_OFFICE
+        and len(words) <= MOST_WORDS
+        and not matches("nobody", name)
+        and find_date(name) is None
+    )
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _credited(near: Sequence[Line], sites: frozenset[str]) -> Names:
+    """The people in the first line near the headline that opens like a byline."""
+    for index in range(len(near)):
+        if index and _is_of_another(near[index - 1]):
+            continue
+        if (text := _credit(near, index)) and (names := _people(text, sites)):
+            return names
+    return ()
+
+
+def _is_of_another(before: Line) -> bool:
+    """Whether the line before says that this one names an editor, a translator or the like."""
+    return len(before.text) < SHORT and matches("other_credit", before.text)
+
+
+def _credit(lines: Sequence[Line], index: int) -> str:
+    """The byline that a line is, goes on to in the next, or holds behind a date."""
+    text = lines[index].text
+    if opening("byline", text):
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        rest = byline_rest(text)
+        return f"{text} {following}" if not rest else text if opens_like_byline(text) else ""
+    if len(text) <= LONGEST_DATED and DIGIT.search(text):
+        return next((part for part in BEHIND_YEAR.split(text)[1:] if opens_like_byline(part)), "")
+    return ""
+
+
+def _people(text: str, sites: frozenset[str]) -> Names:
+    """The people in a byline: those of the first part with any, and of those that a comma or an "and" joins to it."""
+    found: list[str] = []
+    joined = False
+    for part in filter(None, BARS.split(text)):
+        if (found and not joined and not JOINED.match(part)) or matches("other_credit", part):
+            break
+        found.extend(authors_from_byline(f"{found[-1]}, {part}" if found else part))
+        joined = JOINING.search(part) is not None and not matches("role", part)
+    return tuple(dict.fromkeys(name for name in found if _is_person(name, sites)))
+
+
+def _called(lines: Sequence[Line], sites: frozenset[str]) -> Names:
+    """The people in the first line that developers call a byline, or that leads to a page about its author."""
+    for index, line in enumerate(lines):
+        if (index and _is_of_another(lines[index - 1])) or matches("photo", line.text):
+            continue
+        if is_called_byline(line.block) and (names := _people(line.text, sites)):
+            return names
+    return ()
+
+
+def _credited_office(head: Sequence[Line]) -> Names:
+    offices = (_visible_office(byline_rest(text)) for index in range(len(head)) if (text := _credit(head, index)))
+    return next(filter(None, offices), ())
+
+
+def _called_office(head: Sequence[Line]) -> Names:
+    offices = (_visible_office(byline_rest(line.text)) for line in head if is_called_byline(line.block))
+    return next(filter(None, offices), ())
+
+
+def _visible_office(text: str) -> Names:
+    office = CUT.sub("", text.lstrip(" |"))
+    if _is_office(office) and not DIGIT.search(office) and (office[0].isupper() or " " not in office):
+        return (office,)
+    return ()
+
+
+def _alone(head: Sequence[Line], title: str, sites: frozenset[str]) -> Names:
+    """A full name on a line of its own, a date or a role behind it."""
+    words = title.casefold()
+    lines = [line.text for line in head]
+    for index, line in enumerate(lines):
+        parts = BARS.split(line)
+        name = next((part for part in parts if _is_person(part, sites) and part.casefold() not in words), "")
+        if not name or len(line) > LONGEST_DATED or (is_han(name) and not is_han_name(name)):
+            continue
+        beside = [*(part for part in parts if part != name), *lines[index + 1 : index + 2]]
+        if is_han(name) or (len(name.split()) <= MOST_NAMES and any(map(_tells_about_author, beside))):
+            return (name,)
+    return ()
+
+
+def _tells_about_author(text: str) -> bool:
+    return len(text) < LONGEST_OFFICE and (find_date(text) is not None or not BESIDE.isdisjoint(kinds(text)))

@@ -1,0 +1,125 @@
+"""The lines around a story that may tell who wrote it and when: between headline and first paragraph, and behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sitegen.dom import NOT_SHOWN, Element, Node, collapse
+from sitegen.extraction.layout import Block, Layout
+
+ABOVE, BELOW, BEHIND = 8, 12, 30  # blocks above and below the headline, and behind the story
+BEFORE, INTO, ALONE = 8, 5, 20  # blocks before the story and in it; before it if the headline is not found
+LONGEST = 220
+SEAM = "\x00"
+GLUED = re.compile(rf"(?<=\S){SEAM}+(?=\S)|{SEAM}\s*\n\s*{SEAM}")
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|by|byline|writers?|contributors?|profiles?|people|team|staff|users?|"
+    r"reporters?|journalists?|journalistes?|columnists?|redaktion|medarbeidere|forfatter|yazarlar|penulis)/[^/?#]|"
+    r"[?&]author=",
+    re.IGNORECASE,
+)
+NAMED = re.compile(r"byline|author|\bfn\b|posted-by|writer|reporter|contributor|autor|auteur|redacteur", re.IGNORECASE)
+WHOLE_PARTS = frozenset({"body", "article", "main", "header"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block and its words, with a bar where two elements meet without a space or on lines of their own."""
+
+    text: str
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The lines between headline and story, those just above the headline, and the blocks behind the story.
+
+    `first` is the story's first paragraph, `last` its last.
+    """
+
+    head: Sequence[Line] = ()
+    above: Sequence[Line] = ()
+    behind: Sequence[Block] = ()
+    first: str = ""
+    last: str = ""
+
+    @property
+    def near(self) -> tuple[Line, ...]:
+        """Those around the headline, the ones below it first, then upwards from it."""
+        return (*self.head, *reversed(self.above))
+
+    @property
+    def tail(self) -> tuple[Line, ...]:
+        """The lines behind the story."""
+        return as_lines(self.behind)
+
+
+def surroundings(layout: Layout, title: str, start: int, stop: int) -> Surroundings:
+    """The lines around the story that takes the blocks from `start` to `stop`."""
+    blocks = layout.blocks
+    at = next((number for number in range(min(start, len(blocks) - 1), -1, -1) if blocks[number].text == title), -1)
+    numbers = set(range(max(at + 1, start - BEFORE if at >= 0 else start - ALONE), start + INTO))
+    if at >= 0:
+        numbers.update(range(at + 1, min(at + 1 + BELOW, start)))
+    return Surroundings(
+        as_lines(blocks[number] for number in sorted(numbers) if 0 <= number < len(blocks)),
+        as_lines(blocks[max(0, at - ABOVE) : at]) if at > 0 else (),
+        blocks[stop : stop + BEHIND],
+        blocks[start].text if start < stop else "",
+        blocks[stop - 1].text if start < stop else "",
+    )
+
+
+def as_lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
+    """The short ones among blocks."""
+    return tuple(Line(parted(block), block) for block in blocks if 1 < len(block.text) <= LONGEST)
+
+
+def parted(block: Block) -> str:
+    """The words of a block, with bars between elements."""
+    if len(block.parts) == 1 and isinstance(block.parts[0], str):
+        return block.text
+    pieces: list[str] = []
+    _gather(block.parts, pieces)
+    words = collapse(GLUED.sub(" | ", "".join(pieces)).replace(SEAM, "")).strip(" |")
+    return words.replace("| |", "|").replace("| |", "|") if "| |" in words else words
+
+
+def _gather(nodes: Iterable[Node], pieces: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            pieces.append(node)
+        elif node.tag == "br":
+            pieces.append(" | ")
+        elif node.tag not in NOT_SHOWN:
+            pieces.append(SEAM)
+            _gather(node.children, pieces)
+            pieces.append(SEAM)
+
+
+def is_called_byline(block: Block) -> bool:
+    """Whether developers call a block the author's, or a link in it leads to a page about one."""
+    return _is_named(block.owner) or _is_linked(block)
+
+
+def _is_named(owner: Element) -> bool:
+    element: Element | None = owner
+    for _ in range(3):
+        if element is None or element.tag in WHOLE_PARTS:
+            return False
+        if element.get("itemprop") in ("author", "creator") or NAMED.search(element.names):
+            return True
+        element = element.parent
+    return False
+
+
+def _is_linked(block: Block) -> bool:
+    elements = [part for part in block.parts if not isinstance(part, str)]
+    inner = [child for part in elements for child in part.children if not isinstance(child, str)]
+    around = [element for element in (block.owner, block.owner.parent) if element is not None]
+    return any(
+        element.tag == "a" and ("author" in element.get("rel") or AUTHOR_PAGE.search(element.get("href")) is not None)
+        for element in (*around, *elements, *inner)
+    )

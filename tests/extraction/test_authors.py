@@ -1,0 +1,108 @@
+"""Who wrote a story, by what the page claims and by the lines around its headline."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from sitegen.extraction import extract
+from tests.extraction.pages import FIRST, SECOND, THIRD, TITLE, saved
+
+STORY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+JANE = {"@type": "Person", "@id": "#jd", "name": "Jane Doe"}
+HAN = "记者在现场看到，车队于周三清晨离开高地，比原定任务期限提前了两年，沿途居民彻夜未眠，站在路边目送车队远去。"
+HANGUL = "평화유지군은 임무 종료를 앞둔 수요일 아침 고원을 떠났으며, 주민들은 길가에서 차량 행렬을 지켜보았다고 전했다."
+
+
+def page(head: str = "", below: str = "", behind: str = "", story: str = STORY) -> str:
+    return (
+        f"<html><head><title>{TITLE}</title>{head}</head><body><article><h1>{TITLE}</h1>{below}{story}</article>"
+        f"{behind}</body></html>"
+    )
+
+
+def linked(author: object, *others: object, site: str = "The Post") -> str:
+    article = {"@type": "NewsArticle", "headline": TITLE, "author": author, "publisher": {"name": site}}
+    return f'<script type="application/ld+json">{json.dumps([article, *others])}</script>'
+
+
+def authors(html: str) -> tuple[str, ...]:
+    return extract(saved(html)).article.metadata.authors
+
+
+CLAIMED = {
+    "people": (linked([{"name": "Jane Doe"}, {"name": "Kim Min-su"}]), ("Jane Doe", "Kim Min-su")),
+    "a person described elsewhere": (linked({"@id": "#jd"}, JANE), ("Jane Doe",)),
+    "names and the paper in one claim": (linked("Jane Doe and Ann Lee, The Post"), ("Jane Doe", "Ann Lee")),
+    "initials in brackets": (linked("Jane Doe (jdo)"), ("Jane Doe",)),
+    "a newsroom": (linked("Highland Post Sports Desk"), ("Highland Post Sports Desk",)),
+    "nobody": (linked("admin"), ()),
+    "a template's key": (linked("page.head.extra.author"), ()),
+    "a scholar, surname first": ('<meta name="citation_author" content="Doe, Jane">', ("Jane Doe",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "names"), CLAIMED.values(), ids=CLAIMED)
+def test_claimed(head: str, names: tuple[str, ...]) -> None:
+    assert authors(page(head)) == names
+
+
+VISIBLE = {
+    "behind by": ("<p>By Jane Doe and Kim Min-su</p>", ("Jane Doe", "Kim Min-su")),
+    "elements without spaces between them": (
+        "<p><span>By</span><a href='/x'>Jane Doe</a><time>January 4, 2026</time><a href='/c'>World Affairs</a></p>",
+        ("Jane Doe",),
+    ),
+    "on the next line": ("<p>Written by</p><p>Jane Doe</p><p>Table of contents</p>", ("Jane Doe",)),
+    "behind the date": ("<p>September 1st, 2023 By Jane Doe</p>", ("Jane Doe",)),
+    "with roles": ("<p>By <a>Jane Doe</a>, <span>Chief Political Editor</span></p>", ("Jane Doe",)),
+    "not the editor": ("<p>Edited by</p><p>Ann Lee</p><p>By Jane Doe</p>", ("Jane Doe",)),
+    "not the photographer": ("<p class='author'>Photo: Ann Lee</p><p class='author'>Jane Doe</p>", ("Jane Doe",)),
+    "a link to an author's page": ("<p><a href='/authors/jane-doe'>Jane Doe</a></p>", ("Jane Doe",)),
+    "alone, a role behind it": ("<p>Jane Doe</p><p>Staff writer</p>", ("Jane Doe",)),
+    "alone, nothing behind it": ("<p>Garden Maintenance</p>", ()),
+    "a team": ("<p>By Highland Team</p>", ("Highland Team",)),
+    "German": ("<p>Von Anna Muster und Jörg Beispiel</p>", ("Anna Muster", "Jörg Beispiel")),
+    "French": ("<p>Par Anne Exemple et Luc Modèle</p>", ("Anne Exemple", "Luc Modèle")),
+    "Spanish": ("<p>Por Ana Ejemplo y Luis Muestra</p>", ("Ana Ejemplo", "Luis Muestra")),
+    "Russian": ("<p>Автор: Иван Примеров</p>", ("Иван Примеров",)),
+    "Arabic": ("<p>بقلم: سمير المثالي</p>", ("سمير المثالي",)),
+    "Hebrew": ("<p>מאת: דנה לדוגמה</p>", ("דנה לדוגמה",)),
+    "Persian": ("<p>نویسنده: سارا نمونه</p>", ("سارا نمونه",)),
+    "Chinese reporters": ("<p>本报记者 王小明 李大伟</p>", ("王小明", "李大伟")),
+    "Chinese author beside other things": ("<p>2015-11-05 阅读:8169 来源:转载 作者:王小明</p>", ("王小明",)),
+    "Chinese, not the editor in charge": ("<p>责任编辑：王小明</p>", ()),
+}
+
+
+@pytest.mark.parametrize(("below", "names"), VISIBLE.values(), ids=VISIBLE)
+def test_visible(below: str, names: tuple[str, ...]) -> None:
+    assert authors(page(below=below)) == names
+
+
+def test_reporter_named_in_the_first_sentence() -> None:
+    assert authors(page(story=f"<p>据高地社首都电（记者 王小明）{HAN}</p><p>{HAN}</p>")) == ("王小明",)
+    assert authors(page(story=f"<p>(고원=통신) 홍길동 기자 = {HANGUL}</p><p>{HANGUL}</p>")) == ("홍길동",)
+
+
+def test_byline_names_more_than_the_page_claims() -> None:
+    head = '<meta name="author" content="Jane Doe">'
+    assert authors(page(head, "<p>By Jane Doe, Ann Lee and Kim Min-su</p>")) == ("Jane Doe", "Ann Lee", "Kim Min-su")
+
+
+def test_office_claimed_gives_way_to_people() -> None:
+    assert authors(page(linked("The Post"), "<p>By Jane Doe</p>")) == ("Jane Doe",)
+    assert authors(page(linked("The Post"))) == ("The Post",)
+
+
+def test_authors_of_other_stories_are_not_this_ones() -> None:
+    teasers = "".join(
+        f"<div><div><h3>Another</h3><a rel='author' href='/{n}'>{n} Other</a></div></div>" for n in ("Al", "Bo")
+    )
+    byline = "<div><div><a rel='author' href='/jd'>Jane Doe</a></div></div>"
+    assert authors(page(below=byline, behind=teasers)) == ("Jane Doe",)
+
+
+def test_author_box_behind_the_story() -> None:
+    assert authors(page(behind='<div class="author-box"><h4>Jane Doe</h4></div>')) == ("Jane Doe",)
