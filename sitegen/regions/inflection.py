@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from sitegen.regions.gazetteer import section
+from sitegen.regions.gazetteer import Table, table
+from sitegen.regions.guard_words import words
 
 _CYRILLIC_CASE = "[аеиоуыьэюяйіїє]{0,2}|[аяоеиі](?:м|х|в|ми|та|то|т)?|ами|ями|ове|ите|ът|ият|ия"
 _CYRILLIC = (
@@ -22,25 +23,40 @@ _LATIN = (
     r"|.{0,4}(?:sk|ck|dzk|zk)(?:[a-z]{0,4})"
     r"|.{0,3}(?:ec|ian|an|czyk|cyk|nk|k|c|ci|in)(?:[a-z]{0,4})"
 )
-_ROMANCE = r"[aeos]{0,2}|es|as|os|ne|nes|nas|te|ta|he|hi"
+_ROMANCE = r"[aeos]{0,2}|es|as|os|ne|nes|nas|te|ta|he|hi|i|ul|ului|lui|ilor|ii|ei|u|easc[aă]|esc|ești|ez[aei]?|ean[ăa]?"
 _GERMAN = r"s|e|en|er|es|em|in|innen|ern|n|isch(?:e[nrsm]?)?|erin|erinnen"
+_NORTHERN = r"s|en|ens|er|erne|ers|ene|a|e|ar|arna|arnas|n|ns|sk|sk[ae]?|iske?|ere|erne|are|arnas"
+_BALTIC = (
+    r"[a-zāēīūąęėįų]{0,4}"
+    r"|[a-zāēīū]{0,2}(?:iešu|ietis|iete|iečiai|iškas|išk[a-ząęėįų]{1,4}|iskais|isk[a-zāēīū]{1,4}|as|os)"
+)
+_FINNIC = (  # Finnish, Estonian, Hungarian: cases are chains of suffixes
+    r"[a-zäöõüáéíóőúű]{1,7}"
+)
+_TURKIC = re.compile(r"[a-zıçşğüöâəёа-я]{1,7}")
+_CAUCASIAN = re.compile(r"[\u0531-\u0587\u10d0-\u10ff]{1,7}")
 _ENDINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        **dict.fromkeys(("ru", "uk", "bg"), re.compile(_CYRILLIC)),
-        **dict.fromkeys(("pl", "cs", "sl"), re.compile(_LATIN)),
-        **dict.fromkeys(("es", "fr", "it", "pt"), re.compile(_ROMANCE)),
-        **dict.fromkeys(("de", "nl", "sv"), re.compile(_GERMAN)),
-        "tr": re.compile(r"[a-zıçşğüöâ]{1,7}"),
+        **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), re.compile(_CYRILLIC)),
+        **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), re.compile(_LATIN)),
+        **dict.fromkeys(("es", "fr", "it", "pt", "ca", "ro"), re.compile(_ROMANCE)),
+        **dict.fromkeys(("de", "nl"), re.compile(_GERMAN)),
+        **dict.fromkeys(("sv", "da", "nb"), re.compile(_NORTHERN)),
+        **dict.fromkeys(("lt", "lv"), re.compile(_BALTIC)),
+        **dict.fromkeys(("fi", "et", "hu"), re.compile(_FINNIC)),
+        **dict.fromkeys(("tr", "az"), _TURKIC),
+        **dict.fromkeys(("hy", "ka"), _CAUCASIAN),
         "el": re.compile(r"[α-ως]{0,3}"),
         "ko": re.compile(r"[가-힣]{1,3}"),
         "hi": re.compile(r"ी|ा|े|ों|ियों|न"),
+        "bn": re.compile(r"ে|র|ের|য়|ি|ীয়|কে|তে"),
         "ar": re.compile(r"ی|یه|یة|یین|یون|یا|ا|ة|ه"),
-        "fa": re.compile(r"ی|یها|ها|های|\u200cها|ان|یان"),
+        **dict.fromkeys(("fa", "ur"), re.compile(r"ی|یها|ها|های|\u200cها|ان|یان|وں")),
         "he": re.compile(r"י|ית|ים|יים|יות|ה"),
     }
 )
 _VOWELS = re.compile("[аеиоуыьэюяйіїєaeiouy]+$")
-_VOWEL_ENDS = frozenset({"ru", "uk", "bg", "pl", "cs", "sl", "el"})
+_VOWEL_ENDS = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "pl", "cs", "sk", "sl", "hr", "el"})
 _PREFIXES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "ar": re.compile("^(?:[وف]?(?:بال|كال|کال|ال|لل)|[وفبلک](?:ال)?)"),
@@ -49,44 +65,43 @@ _PREFIXES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 _SHORTEST_STEM = 4
 _LONGEST_WORD = 40  # what is longer is no word, and trying all its stems would take for ever
-_LOWERCASE = frozenset({"ru", "uk", "bg", "pl", "cs", "sl", "es", "fr", "it", "pt", "de", "nl", "sv"})
-_SHORT_NAMES = frozenset({"ko", "ar", "he", "fa", "hi"})  # where two letters can be a country's name
+_LOWERCASE = words(  # whose adjectives are in small letters
+    "ru uk be bg mk sr pl cs sk sl hr es fr it pt ca ro de nl sv da nb lt lv fi et hu"
+)
+_SHORT_NAMES = frozenset({"ko", "ar", "he", "fa", "ur", "hi", "bn"})  # where two letters can be a country's name
+_CASELESS = frozenset({"ko", "ar", "he", "fa", "ur", "hi", "bn", "ka"})
+INITIALS, INITIALS_OF_SHORT = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Inflection:
-    """Stems of a language with the endings they may take."""
+    """Stems of a language with the endings they may take. `initials`: how a word must begin to have one of them."""
 
     lang: str
-    stems: Mapping[str, str]
+    names: Table
+    stems: Table
+    shortest: int
+    initials: frozenset[str]
+    small: frozenset[str]
     endings: re.Pattern[str]
     prefix: re.Pattern[str] | None
 
-    def key(self, folded: str) -> str:
-        """The key under which the same name in another case is counted."""
-        return self._stem(folded) or folded
-
-    def line(self, word: str, folded: str) -> str | None:
-        """The gazetteer's line for an inflected word, if it is one. Small letters may only be adjectives."""
-        stem = self._stem(folded)
-        if stem is None:
-            return None
-        line = self.stems[stem]
-        small = word[0].islower()
-        if small and (self.lang not in _LOWERCASE or not (" c:" in line or " d:" in line)):
-            return None
-        if small and len(folded) - len(stem) < 2 and " d:" not in line:
-            return None
-        return line
-
-    def _stem(self, folded: str) -> str | None:
+    def find(self, word: str, folded: str) -> tuple[str, str] | None:
+        """The stem of an inflected word and its gazetteer line. Small letters may only be adjectives."""
         if len(folded) > _LONGEST_WORD:
             return None
+        small = self.lang not in _CASELESS and word[0].islower()
+        known = self.small if small else self.initials
+        length = INITIALS_OF_SHORT if self.lang in _SHORT_NAMES else INITIALS
         for form in self._without_prefix(folded):
+            if form[:length] not in known:
+                continue
             for end in range(len(form), 1 if self.lang in _SHORT_NAMES else _SHORTEST_STEM - 2, -1):
                 stem = form[:end]
-                if stem in self.stems and (end == len(form) or self.endings.fullmatch(form[end:])):
-                    return stem
+                if end < len(form) and not self.endings.fullmatch(form[end:]):
+                    continue
+                if line := (end >= self.shortest and self.names.get(stem)) or self.stems.get(stem):
+                    return (stem, line) if not small or _is_adjective(line, len(folded) - end) else None
         return None
 
     def _without_prefix(self, folded: str) -> tuple[str, ...]:
@@ -96,19 +111,54 @@ class Inflection:
         return (folded,)
 
 
+def _is_adjective(line: str, ending: int) -> bool:
+    return " d:" in line or (" c:" in line and ending > 1)
+
+
 @cache
 def inflection_of(lang: str) -> Inflection | None:
     """The inflection of a language's names; none where they do not change (English, Chinese)."""
     if lang not in _ENDINGS:
         return None
-    names: Mapping[str, str] = section(lang)
+    stems = table(f"{lang}~")
+    everywhere, _, small = (stems.get("") or "").partition("|")
+    return Inflection(
+        lang,
+        table(lang),
+        stems,
+        _shortest(lang),
+        frozenset(everywhere.split()),
+        frozenset(small.split()),
+        _ENDINGS[lang],
+        _PREFIXES.get(lang),
+    )
+
+
+def _shortest(lang: str) -> int:
+    return 2 if lang in _SHORT_NAMES else _SHORTEST_STEM if lang in _VOWEL_ENDS else _SHORTEST_STEM - 1
+
+
+def stems_of(lang: str, names: Mapping[str, str]) -> dict[str, str]:
+    """The stems of a language's names of one word (key → line) that are no names themselves, for the gazetteer."""
     single = {name: line for name, line in names.items() if " " not in name}
-    shortest = 2 if lang in _SHORT_NAMES else _SHORTEST_STEM if lang in _VOWEL_ENDS else _SHORTEST_STEM - 1
-    stems = {name: line for name, line in single.items() if len(name) >= shortest}
+    stems: dict[str, str] = {}
     if lang in _VOWEL_ENDS:
         for vowels in (1, 2):  # a nearer stem wins: `nigeri` is Nigeria's, `niger` stays Niger's
             for name, line in single.items():
                 stem, least = name[:-vowels], _SHORTEST_STEM + (" p:" in line)
-                if len(stem) >= least and not _VOWELS.sub("", name[-vowels:]) and " d:" not in line:
+                ending = not _VOWELS.sub("", name[-vowels:]) and " d:" not in line
+                if ending and len(stem) >= least and (len(stem) < _shortest(lang) or stem not in names):
                     stems.setdefault(stem, line)
-    return Inflection(lang, MappingProxyType(stems), _ENDINGS[lang], _PREFIXES.get(lang))
+    return stems
+
+
+def initials(lang: str, names: Mapping[str, str]) -> str:
+    """How the names that may be inflected begin, and behind a bar those that may be so in small letters."""
+    length = INITIALS_OF_SHORT if lang in _SHORT_NAMES else INITIALS
+    stems = {name: line for name, line in names.items() if " " not in name and len(name) >= _shortest(lang)}
+    if lang not in _ENDINGS:
+        return "|"
+    small = (stem for stem, line in stems.items() if lang in _LOWERCASE and (" c:" in line or " d:" in line))
+    return (
+        " ".join(sorted({stem[:length] for stem in stems})) + "|" + " ".join(sorted({stem[:length] for stem in small}))
+    )

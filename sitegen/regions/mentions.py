@@ -4,84 +4,135 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
-from sitegen.regions.gazetteer import Name, parse, section
+from sitegen.regions.cues import LOCAL_WORDS
+from sitegen.regions.gazetteer import Name, Table, parse, table
+from sitegen.regions.guard_words import words
 from sitegen.regions.inflection import Inflection, inflection_of
-from sitegen.regions.text import CJK, WORD, fold
+from sitegen.regions.text import CJK, MARKS, WORD, fold
 
 _BETWEEN = re.compile(r"[ \t\u00a0\u200c'’ʼ·-]{1,2}|[ \t]?\n[ \t]?")  # what may stand between the words of one name
 _ACRONYM = 3  # names of so few letters count in capitals only, as in "US" but not "us"
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
-_WITHOUT_BLANKS = frozenset({"zh", "ja", "zh-Hant"})
-
-
-class Word(NamedTuple):
-    """A word with its place in the text."""
-
-    text: str
-    start: int
-    end: int
+_OTHER_SCRIPTS = words("ru uk be bg mk sr el ar he fa ur hi bn th ka hy ja ko zh zh-Hant")
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_MOST_REMEMBERED = 50_000
+_CAPITALISED = re.compile(rf"(?<![\w{MARKS}])(?![a-z])[\w{MARKS}]+")  # faster than to ask each word whether it is small
 
 
 class Mention(NamedTuple):
-    """A name found: the words `first` to `last` (not included) of the text, what it can mean, and its own key."""
+    """A name found: its place in the text, what it can mean, and its own key.
+
+    `inflected`: found by its stem only. `spaced`: in a script with blanks, so that it has words around it.
+    """
 
     key: str
     name: Name
-    first: int
-    last: int
     start: int
+    end: int
+    inflected: bool = False
+    spaced: bool = True
 
 
 class Found(NamedTuple):
-    """What was found in a text, and the words around it."""
+    """What was found in a text. `cues`: how often words of each country's institutions were seen."""
 
     text: str
-    words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
+    cues: Mapping[str, int]
+
+
+class Inflected(NamedTuple):
+    """A name in some case, or an adjective: its stem, what that means, and whether the word has an ending."""
+
+    stem: str
+    name: Name
+    ending: bool
+
+
+class Entry(NamedTuple):
+    """What a word of a text can be. `cue`: the country of whose institutions it speaks."""
+
+    folded: str
+    name: Name | None
+    inflected: Inflected | None
+    cue: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The names that count in one language: a site's own, the language's, then the English ones."""
+    """The names that count in one language: a site's own, the language's, those in Latin letters, the English ones."""
 
     lang: str
     own: Mapping[str, str]
-    native: Mapping[str, str]
-    english: Mapping[str, str]
-    longest: Mapping[str, int]  # first word of a name of several → how many words it can have
+    native: Table
+    latin: Table
+    english: Table
+    lengths: Mapping[str, tuple[int, ...]]  # for scripts without blanks: first character → lengths of names
     inflection: Inflection | None
+    _names: dict[str, Name | None] = field(default_factory=dict)
+    _words: dict[str, Entry | None] = field(default_factory=dict)
 
-    def line(self, key: str) -> str | None:
-        """The gazetteer's line for a key."""
-        return self.own.get(key) or self.native.get(key) or self.english.get(key)
+    def entry(self, word: str) -> Entry | None:
+        """What a word of a text can be the beginning of, if anything; remembered, since texts share most words."""
+        try:
+            return self._words[word]
+        except KeyError:
+            if len(self._words) > _MOST_REMEMBERED:
+                self._words.clear()
+            self._words[word] = found = self._entry(word)
+            return found
 
+    def _entry(self, word: str) -> Entry | None:
+        small = word[0].islower()
+        if small and (self.inflection is None or len(word) <= _ACRONYM):
+            return None
+        folded = fold(word)
+        name = None if small else self.name(folded)
+        stem = self.inflection.find(word, folded) if self.inflection else None
+        inflected = Inflected(stem[0], parse(stem[1]), stem[0] != folded) if stem else None
+        cue = "" if small else LOCAL_WORDS.get(folded, "")
+        return Entry(folded, name, inflected, cue) if name or inflected or cue else None
 
-@cache
-def _longest(lang: str) -> Mapping[str, int]:
-    longest: dict[str, int] = {}
-    for name in section(lang):
-        if " " in name:
-            first, rest = name.split(" ", 1)
-            longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
-    return longest
+    def name(self, key: str) -> Name | None:
+        """What a key means, remembered."""
+        try:
+            return self._names[key]
+        except KeyError:
+            if len(self._names) > _MOST_REMEMBERED:
+                self._names.clear()
+            self._names[key] = name = self._read(key)
+            return name
+
+    def _read(self, key: str) -> Name | None:
+        tables = (self.native,) if self.lang == "en" else (self.native, self.latin, self.english)
+        lines = [line for each in tables if (line := each.get(key))]
+        if key in self.own:
+            lines.insert(0, self.own[key])
+        names = [parse(line) for line in lines]
+        best = next((name for name in names if name.senses), names[0] if names else None)
+        longest = max((name.longest for name in names), default=1)
+        longest = max(longest, self._longest_own(key))
+        if best is None:
+            return Name(longest=longest) if longest > 1 else None
+        return replace(best, longest=longest) if longest != best.longest else best
+
+    def _longest_own(self, key: str) -> int:
+        begun = (name.count(" ") + 1 for name in self.own if name.startswith(f"{key} "))
+        return max(begun, default=1)
 
 
 def lexicon(lang: str, own: Mapping[str, str]) -> Lexicon:
     """The lexicon of a language, with a site's own names (key → line) before all others."""
-    longest = dict(_longest("en"))
-    native: Mapping[str, str] = {}
-    if lang != "en":
-        native = section(lang)
-        for first, count in _longest(lang).items():
-            longest[first] = max(count, longest.get(first, 0))
-    for name in own:
-        first, _, rest = name.partition(" ")
-        longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
-    return Lexicon(lang, own, native, section("en"), longest, inflection_of(lang))
+    native = table(lang)
+    lengths = {
+        entry[0]: tuple(map(int, entry[1:].split(","))) for entry in (native.get("") or "").split(" ") if len(entry) > 1
+    }
+    latin = table("none" if lang in _OTHER_SCRIPTS else "latin")
+    return Lexicon(lang, own, native, latin, table("en"), lengths, inflection_of(lang))
 
 
 @cache
@@ -91,77 +142,80 @@ def _parsed(line: str) -> Name:
 
 def find(text: str, lexicon: Lexicon) -> Found:
     """All names in the text, from left to right, none overlapping."""
-    words = tuple(Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text))
-    mentions = tuple(_mentions(text, words, lexicon))
-    if lexicon.lang in _WITHOUT_BLANKS and CJK.search(text):
-        mentions = (*mentions, *_without_blanks(text, lexicon))
-    return Found(text, words, mentions)
+    cues: dict[str, int] = {}
+    mentions = list(_mentions(text, lexicon, cues))
+    if lexicon.lengths and (CJK.search(text) or _THAI.search(text)):
+        mentions.extend(_without_blanks(text, lexicon))
+    return Found(text, tuple(mentions), cues)
 
 
-def _mentions(text: str, words: tuple[Word, ...], lexicon: Lexicon) -> Iterator[Mention]:
-    position, count = 0, len(words)
-    cases = lexicon.inflection
-    while position < count:
-        word = words[position].text
-        if word[0].islower() and (cases is None or len(word) < _ACRONYM + 1):
-            position += 1
+def _mentions(text: str, lexicon: Lexicon, cues: dict[str, int]) -> Iterator[Mention]:
+    end = 0
+    entry_of = lexicon.entry
+    for match in (WORD if lexicon.inflection else _CAPITALISED).finditer(text):
+        entry = entry_of(match.group())
+        if entry is None:
             continue
-        folded = fold(word)
-        found = None
-        if not word[0].islower():
-            found = _longest_at(text, words, position, folded, lexicon)
-        if found is None and cases is not None and (line := cases.line(word, folded)):
-            found = Mention(cases.key(folded), _parsed(line), position, position + 1, words[position].start)
-        if found is None:
-            position += 1
+        if entry.cue:
+            cues[entry.cue] = cues.get(entry.cue, 0) + 1
+        start, stop = match.span()
+        if start < end:
             continue
-        yield found
-        position = found.last
+        found = _longest_at(text, start, stop, entry, lexicon) if entry.name else None
+        if found is None and entry.inflected:
+            stem, name, ending = entry.inflected
+            found = Mention(stem, name, start, stop, inflected=ending)
+        if found is not None:
+            end = found.end
+            yield found
 
 
-def _longest_at(text: str, words: tuple[Word, ...], position: int, folded: str, lexicon: Lexicon) -> Mention | None:
-    most = lexicon.longest.get(folded, 1)
-    keys = [folded]
-    for index in range(position + 1, min(position + most, len(words))):
-        between = text[words[index - 1].end : words[index].start]
-        if not (_BETWEEN.fullmatch(between) or (between in {". ", "."} and len(words[index - 1].text) <= 2)):
+def _longest_at(text: str, start: int, end: int, entry: Entry, lexicon: Lexicon) -> Mention | None:
+    name, key, last = entry.name, entry.folded, text[start:end]
+    assert name is not None
+    keys = [(key, end, name)]
+    while len(keys) < name.longest and (following := WORD.search(text, end)):
+        between = text[end : following.start()]
+        if not (_BETWEEN.fullmatch(between) or (between in {". ", "."} and len(last) <= 2)):
             break
-        keys.append(f"{keys[-1]} {fold(words[index].text)}")
-    for length in range(len(keys), 0, -1):
-        line = lexicon.line(keys[length - 1])
-        if line is None:
-            continue
-        if len(keys[length - 1]) <= _ACRONYM and not _is_short_name(text, words, position, length, line):
-            continue
-        return Mention(keys[length - 1], _parsed(line), position, position + length, words[position].start)
+        last, end = following.group(), following.end()
+        key = f"{key} {fold(last)}"
+        keys.append((key, end, lexicon.name(key) or _NOTHING))
+    for key, stop, longer in reversed(keys):
+        if longer.senses and (len(key) > _ACRONYM or _is_short_name(text, start, stop, longer)):
+            return Mention(key, longer, start, stop)
     return None
 
 
-def _is_short_name(text: str, words: tuple[Word, ...], position: int, length: int, line: str) -> bool:
+_NOTHING = Name()
+
+
+def _is_short_name(text: str, start: int, end: int, name: Name) -> bool:
     """A name of two or three letters: `US` and `U.S.` in capitals, `Va.` with a dot, `Ufa` with a capital."""
-    first, last = words[position], words[position + length - 1]
-    letters = text[first.start : last.end]
+    letters = text[start:end]
+    kinds = {sense.kind for sense in name.senses}
     if letters.lower() == letters.upper():
         return True  # a script without capitals
     if letters.isupper():
-        return " p:" not in line[:4] and " s:" not in line[:4]
-    if " b:" in line:
-        return text[last.end : last.end + 1] == "." and position > 0
-    return len(letters) == _ACRONYM and " c:" not in line
+        return name.senses[0].kind not in "ps" or "b" in kinds
+    if "b" in kinds:
+        return text[end : end + 1] == "." and start > 0
+    return len(letters) == _ACRONYM and "c" not in kinds
 
 
 def _without_blanks(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Names in a script without blanks, by the longest match at each character. They have no words around them."""
-    lengths = _lengths(lexicon.lang)
+    lengths = lexicon.lengths
     position = 0
     while position < len(text):
         step = 1
         for length in lengths.get(text[position], ()):
-            name = text[position : position + length]
-            line = lexicon.native.get(name)
-            if line and not _inside_a_loanword(text, position, position + len(name)):
-                yield Mention(name, _parsed(line), -1, -1, position)
-                step = len(name)
+            key = text[position : position + length]
+            if len(key) < length or _inside_a_loanword(text, position, position + length):
+                continue
+            if (line := lexicon.native.get(key)) and " " in line:
+                yield Mention(key, _parsed(line), position, position + length, spaced=False)
+                step = length
                 break
         position += step
 
@@ -173,12 +227,3 @@ def _inside_a_loanword(text: str, start: int, end: int) -> bool:
         (_KATAKANA.match(text[start]) and before and _KATAKANA.match(before))
         or (_KATAKANA.match(text[end - 1]) and after and _KATAKANA.match(after))
     )
-
-
-@cache
-def _lengths(lang: str) -> Mapping[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for name in section(lang):
-        if CJK.match(name):
-            lengths.setdefault(name[0], set()).add(len(name))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

@@ -1,186 +1,207 @@
 """Reading mentions: which of them are places, and which place each one means.
 
-Guards first (people, common words, abbreviations), then `Town, State` pairs, then homonyms by the article's other
-evidence and by how many people live there.
+Guards first (`guards.py`), then `Town, State` pairs, then homonyms: by how many people live there, and by the story's
+other evidence. Evidence is counted twice: first from names that have one meaning, then also from the homonyms as read.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from sitegen.regions.gazetteer import Sense, section
-from sitegen.regions.mentions import Found, Mention
+from sitegen.regions.gazetteer import Sense
+from sitegen.regions.guards import Context, has_cue, has_weak_cue, in_context, is_faint, persons, reason_against
+from sitegen.regions.mentions import Found, Lexicon
 
-PLACE_CUES = frozenset({"in", "at", "near", "from", "outside", "around", "across", "throughout", "within"})
-_HONORIFICS = frozenset(
-    {
-        *("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "uncle", "aunt"),
-        *("judge", "justice", "attorney", "deputy", "sheriff", "detective", "officer", "coach"),
-        *("sen", "senator", "rep", "gov", "governor", "mayor", "king", "queen", "prince", "princess"),
-        *("capt", "captain", "sgt", "sergeant", "lt", "lieutenant", "col", "colonel", "gen", "general"),
-        *("pastor", "rev", "reverend", "father", "sister", "brother"),
-    }
-)
-_ARTICLES = frozenset({"the", "a", "an", "your", "our", "my", "his", "her", "their", "its", "it", "up"})
-COUNTRY_BONUS = 1.4  # a country's own name against a town or state of the same name, in powers of ten of people
-EVIDENCE_BONUS = 3.5  # what a story that is all about one country adds for a homonym in it
-_LARGE_TOWN = 300  # thousands of people from which on a town whose name people bear too needs no cue
-
-_KNOWN_ABROAD = 100  # thousands of people from which on a town is looked for in other languages than English
+COUNTRY_BONUS = 1.0  # a country's own name against a town or state of the same name, in powers of ten of people
+EVIDENCE_BONUS = 4.5  # what a story that is all about one country adds for a homonym in it
+IN_DATELINE = 0.6  # of that, since a town that stands in a dateline alone is a well-known one
+PART_BONUS = 2.0  # and what one adds that is all about its state or province
+ENOUGH_EVIDENCE = 2.0
+NATIONAL = 0.7  # what naming a country or its people counts for, in favour of its towns
+SMALL_TOWN = 15  # thousands of people; a smaller one needs other evidence for its country
+KNOWN_ABROAD = 100  # from which on a town is looked for in other languages than English
+DATELINE_EVIDENCE, PAIR_EVIDENCE, CUE_EVIDENCE = 3.0, 2.0, 0.7
 
 
-class Place(NamedTuple):
-    """A mention that was understood."""
+class Evidence(NamedTuple):
+    """What a story says elsewhere of each country and of each part of one."""
 
-    code: str
-    kind: str
-    start: int
-    key: str
+    countries: dict[str, float]
+    parts: dict[str, float]
 
-
-@cache
-def _people() -> tuple[frozenset[str], frozenset[str]]:
-    people = section("people")
-    return frozenset(people["given"]), frozenset(people["family"])
+    def add(self, sense: Sense, weight: float) -> None:
+        """One more mention."""
+        self.countries[sense.country] += weight
+        if sense.kind in "spb" and sense.code != sense.country:
+            self.parts[sense.code] += weight
 
 
-class Context(NamedTuple):
-    """A mention with what stands around it."""
+@dataclass(slots=True)
+class Reading:
+    """A mention as it was understood. `sense`: None where it is no place, and `reason` says why.
 
-    mention: Mention
-    before: str  # the word before, in small letters, "" where a sentence starts
-    before_capital: bool
-    after: str
-    after_capital: bool
-    comma_before: bool
-    comma_after: bool
+    `faint`: it names a country only by the way (a university's name) and says little of what the story is about.
+    """
 
-
-def in_context(found: Found) -> list[Context]:
-    """Each mention with its neighbours."""
-    text, words = found.text, found.words
-    contexts = []
-    for mention in found.mentions:
-        if mention.first < 0:
-            contexts.append(Context(mention, "", False, "", False, False, False))
-            continue
-        before = after = between = behind = ""
-        if mention.first:
-            previous = words[mention.first - 1]
-            between = text[previous.end : mention.start]
-            before = previous.text
-        if mention.last < len(words):
-            following = words[mention.last]
-            behind = text[words[mention.last - 1].end : following.start]
-            after = following.text
-        if between == ". ":
-            before += "."  # an initial or an abbreviation
-        near = between in {" ", "\n", "-", ". "} and not (between == ". " and len(before) > 5)
-        contexts.append(
-            Context(
-                mention,
-                before.lower() if near else "",
-                near and before[:1].isupper(),
-                after.lower() if behind in {" ", "\n"} else "",
-                behind in {" ", "\n"} and after[:1].isupper(),
-                between.strip() in {",", "("} and before[:1].isupper(),
-                behind.strip().startswith(",") and len(behind) <= 3,
-            )
-        )
-    return contexts
+    context: Context
+    zone: int
+    senses: tuple[Sense, ...]
+    sense: Sense | None = None
+    reason: str = ""
+    faint: bool = False
+    paired: bool = False
+    others: tuple[Sense, ...] = field(default=())
 
 
-def read(found: Found, support: Mapping[str, float], *, capitals: bool, trusted: bool, english: bool) -> list[Place]:
-    """The places of a text. `capitals`: case tells nothing here. `trusted`: a dateline, where every name is a place."""
-    contexts = in_context(found)
-    persons = {} if trusted or not english else _persons(contexts)
-    pairs = _pairs(contexts)
-    kept: list[tuple[Context, tuple[Sense, ...]]] = []
-    for index, context in enumerate(contexts):
-        senses = pairs.get(index) or _senses(context, persons, capitals=capitals, trusted=trusted)
-        if not english and not trusted and senses and senses[0].kind in "ps" and senses[0].people < _KNOWN_ABROAD:
-            senses = ()
-        if senses:
-            kept.append((context, senses))
-    known = Counter(support)
-    for _, senses in kept:
-        if len({sense.code for sense in senses}) == 1:
-            known[senses[0].code] += 1
-    total = sum(known.values())
-    return [_place(context, senses, known, total) for context, senses in kept]
+class Part(NamedTuple):
+    """A part of a story. `headline`: whose capitals may tell nothing. `trusted`: a dateline, where names are places."""
+
+    found: Found
+    headline: bool = False
+    trusted: bool = False
 
 
-def _place(context: Context, senses: tuple[Sense, ...], known: Mapping[str, float], total: float) -> Place:
-    sense = senses[0] if len(senses) == 1 else max(senses, key=lambda sense: _likelihood(sense, known, total))
-    return Place(sense.code, sense.kind, context.mention.start, context.mention.key)
+def read(parts: Sequence[Part], lexicon: Lexicon, cues: Mapping[str, float]) -> list[Reading]:
+    """The mentions of all parts of a story, understood together."""
+    english = lexicon.lang == "en"
+    zones = [in_context(part.found, headline=part.headline, trusted=part.trusted) for part in parts]
+    bearers = persons((context for zone in zones for context in zone), lexicon) if english else frozenset()
+    readings: list[Reading] = []
+    for number, contexts in enumerate(zones):
+        pairs = _pairs(contexts)
+        for index, context in enumerate(contexts):
+            readings.append(_reading(context, number, pairs.get(index), bearers, lexicon.lang))
+    _follow_pairs(readings)
+    _choose(readings, _evidence(readings, cues, ambiguous=False))
+    evidence = _evidence(readings, cues, ambiguous=True)
+    _choose(readings, evidence)
+    for reading in readings:
+        _doubt(reading, evidence)
+    return readings
 
 
-def _likelihood(sense: Sense, known: Mapping[str, float], total: float) -> float:
-    """How likely a homonym means this, in powers of ten of people: size, and the story's other evidence for it."""
-    own_name = COUNTRY_BONUS if sense.kind == "c" else 0.0
-    evidence = known.get(sense.code, 0.0)
-    share = evidence / total if total else 0.0
-    return math.log10(sense.people + 1) + own_name + min(1.0, evidence / 3) * EVIDENCE_BONUS * share
+def _reading(context: Context, zone: int, pair: Sense | None, bearers: frozenset[str], lang: str) -> Reading:
+    senses = tuple(s for s in context.mention.name.senses if s.kind != "b" or context.comma_before)
+    if pair is not None:
+        return Reading(context, zone, (pair,), paired=True)
+    if not senses:
+        return Reading(context, zone, (), reason="an abbreviation without a town")
+    reason = reason_against(context, bearers, lang)
+    if not reason and lang != "en" and not context.trusted:
+        senses = tuple(s for s in senses if s.kind not in "ps" or s.people >= KNOWN_ABROAD)
+        reason = "" if senses else "too small a town to be known abroad"
+    if context.trusted:
+        senses = tuple(s for s in senses if s.kind in "acps") or senses
+    return Reading(context, zone, () if reason else senses, reason=reason, faint=is_faint(context))
 
 
-def _persons(contexts: Iterable[Context]) -> dict[str, int]:
-    """Names that somebody in this text bears, and how often they are seen with a given name or an address."""
-    given, family = _people()
-    seen: Counter[str] = Counter()
-    for context in contexts:
-        name = context.mention.name
-        country = any(sense.kind == "c" for sense in name.senses)
-        titled = context.before.rstrip(".") in _HONORIFICS and context.before_capital
-        first_name = context.before_capital and context.before in given
-        initial = context.before_capital and len(context.before) == 2 and context.before[1] == "."
-        surname = context.mention.key in given and context.after_capital and context.after in family
-        if surname or ((titled or first_name or initial) and (name.person or not country)):
-            seen[context.mention.key] += 1
-    return dict(seen)
-
-
-def _pairs(contexts: list[Context]) -> dict[int, tuple[Sense, ...]]:
+def _pairs(contexts: Sequence[Context]) -> dict[int, Sense]:
     """`Paris, Texas` and `Richmond, Va.`: the second name says which the first is, and both are places for sure."""
-    pairs: dict[int, tuple[Sense, ...]] = {}
+    pairs: dict[int, Sense] = {}
     for index, (first, second) in enumerate(pairwise(contexts)):
-        if not (first.comma_after and second.mention.first == first.mention.last):
+        if not (first.comma_after and second.comma_before and 0 < second.mention.start - first.mention.end < 4):
             continue
         wide = [sense for sense in second.mention.name.senses if sense.kind in "csb"]
         towns = [sense for sense in first.mention.name.senses if sense.kind in "sp"]
         if not wide or not towns:
             continue
-        codes = {sense.code for sense in towns}
-        fitting = next((sense for sense in wide if sense.code in codes), None)
+        fitting = next(((town, large) for large in wide for town in towns if _lies_in(town, large)), None)
         if fitting is None and all(sense.kind == "c" for sense in wide):
             continue  # a list: "Paris, Germany and Spain"
-        chosen = fitting or wide[0]
-        pairs[index] = (Sense("p", chosen.code, 0),)
-        pairs[index + 1] = (chosen,)
+        town, large = fitting or (wide[0]._replace(kind="p", people=0), wide[0])
+        pairs[index] = town
+        pairs[index + 1] = large
     return pairs
 
 
-def _senses(context: Context, persons: Mapping[str, int], *, capitals: bool, trusted: bool) -> tuple[Sense, ...]:
-    """What a mention can mean after the guards; nothing where it is no place."""
-    name, key = context.mention.name, context.mention.key
-    senses = tuple(sense for sense in name.senses if sense.kind != "b" or context.comma_before)
-    if not senses or senses[0].kind == "x":
-        return ()
-    if trusted:
-        return tuple(sense for sense in senses if sense.kind in "acps") or senses
-    wide = senses[0].kind in "acdm"
-    if key in persons and not (wide and context.before in PLACE_CUES):
-        return ()
-    cue = (context.before in PLACE_CUES and not capitals) or (context.comma_before and senses[0].kind in "sb")
-    if name.word:
-        if senses[0].kind == "d" and context.after in _ARTICLES and not context.before:
-            return ()  # "Polish the silver"
-        if not wide and not cue:
-            return ()
-    if name.person and not wide and senses[0].people < _LARGE_TOWN and not cue:
-        return ()
-    return senses
+def _lies_in(town: Sense, large: Sense) -> bool:
+    if large.code == large.country:
+        return town.country == large.code
+    return town.code in {large.code, large.country}
+
+
+def _follow_pairs(readings: Iterable[Reading]) -> None:
+    """`Paris, Texas` once is Texas's Paris everywhere in the story."""
+    readings = tuple(readings)
+    paired = {r.context.mention.key: r.senses[0] for r in readings if r.paired and r.senses[0].kind in "sp"}
+    for reading in readings:
+        if not reading.paired and len(reading.senses) > 1 and (sense := paired.get(reading.context.mention.key)):
+            reading.senses = (sense,)
+
+
+def _evidence(readings: Iterable[Reading], cues: Mapping[str, float], *, ambiguous: bool) -> Evidence:
+    evidence = Evidence(defaultdict(float), defaultdict(float))
+    for country, count in cues.items():
+        evidence.countries[country] += min(ENOUGH_EVIDENCE, CUE_EVIDENCE * count)
+    for reading in readings:
+        if not reading.senses or reading.faint:
+            continue
+        if len({sense.country for sense in reading.senses}) == 1:
+            sense, weight = reading.senses[0], 1.0
+            if len({each.code for each in reading.senses}) > 1:  # Springfield: the country is sure, the state is not
+                sense = sense._replace(code=sense.country, kind="c")
+        elif ambiguous and reading.sense:
+            sense, weight = reading.sense, 0.5
+        else:
+            continue
+        if reading.context.trusted:
+            weight *= DATELINE_EVIDENCE
+        elif reading.paired:
+            weight *= PAIR_EVIDENCE
+        elif sense.kind in "cdm":
+            weight *= NATIONAL
+        evidence.add(sense, weight)
+    return evidence
+
+
+def _choose(readings: Iterable[Reading], evidence: Evidence) -> None:
+    total = sum(evidence.countries.values())
+    for reading in readings:
+        if len(reading.senses) == 1:
+            reading.sense = reading.senses[0]
+        elif reading.senses:
+            dateline = reading.context.trusted
+            reading.sense = max(
+                reading.senses, key=lambda sense: _likelihood(sense, evidence, total, dateline=dateline)
+            )
+
+
+def _likelihood(sense: Sense, evidence: Evidence, total: float, *, dateline: bool) -> float:
+    """How likely a homonym means this, in powers of ten of people: size, and the story's other evidence for it."""
+    name = COUNTRY_BONUS if sense.kind == "c" and not dateline else 0.0
+    found = evidence.countries.get(sense.country, 0.0)
+    part = evidence.parts.get(sense.code, 0.0) if sense.kind in "sp" and sense.code != sense.country else 0.0
+    share = found / total if total else 0.0
+    bonus = EVIDENCE_BONUS * (IN_DATELINE if dateline else 1.0)
+    return (
+        sense.size
+        + name
+        + min(1.0, found / ENOUGH_EVIDENCE) * bonus * share
+        + min(1.0, part / ENOUGH_EVIDENCE) * PART_BONUS * (part / found if found else 0.0)
+    )
+
+
+def _doubt(reading: Reading, evidence: Evidence) -> None:
+    """Sets a small town aside where nothing else in the story speaks of its country, or of a place at all."""
+    sense = reading.sense
+    if (
+        sense is None
+        or reading.paired
+        or reading.context.trusted
+        or sense.kind not in "p"
+        or sense.people >= SMALL_TOWN
+    ):
+        return
+    name = reading.context.mention.name
+    alone = len({sense.country for sense in reading.senses}) == 1
+    other = evidence.countries.get(sense.country, 0.0) - (1.0 if alone else 0.5)
+    if other < 1.0:
+        reading.sense, reading.reason = None, "a small town, and nothing else of its country"
+    elif (name.person or name.rare or name.word) and not has_cue(reading.context):
+        reading.sense, reading.reason = None, "a small town, and a name of people or a common word"
+    elif not has_weak_cue(reading.context):
+        reading.sense, reading.reason = None, "a small town, and nothing that says that it is a place"

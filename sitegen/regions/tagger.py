@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from sitegen.regions.atlas import Atlas, load_atlas
+from sitegen.regions.cues import phrase_cues
 from sitegen.regions.customise import Customisation
+from sitegen.regions.gazetteer import Sense, sense
 from sitegen.regions.mentions import Lexicon, find, lexicon
-from sitegen.regions.reading import Place, read
+from sitegen.regions.reading import Part, read
 from sitegen.regions.text import guess_language, key
 
 MOST = 8
+AMERICAN = "words of its institutions"
 KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"c": 1.0, "a": 1.0, "d": 0.8, "m": 0.6, "s": 0.8, "p": 0.8, "b": 0.5}
 )
 DATELINE, TITLE, LEAD, BODY, TAIL = 6.0, 2.5, 1.5, 1.0, 0.7
 LEAD_LENGTH, TAIL_START = 500, 3000
 SHARE, OF_TOP = 0.12, 0.3  # a country is a topic from this share of all weight, and of the first country's, on
+PART_OF_COUNTRY = 0.5  # a state or province is one from this share of its country's weight on
 CLAIMANT, HOLDER = 0.5, 0.8  # the part of an area's mention that each of several countries gets, or the only one
+FAINT = 0.3
+OF_A_TOWN = 0.6  # what a town says of its state or province; a capital stands for its country and says nothing
 
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’-]{2,40}(?:, ?[A-Z][\w. ]{1,25}){0,2}?),?"
     r"(?: [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([^)\n]{2,60}\)\s*(?:[—–-]{1,2}|\ufffd|:)?|[—–]|--| - )"
-)
-# Words of American institutions, which American papers use without ever naming the country.
-_AMERICAN_CUES = re.compile(
-    r"\b(?:Sheriff|County|Township|Inc|Corp|Shr|cts|Gov\.|Rep\.|Sen\.|Interstate|[Zz]ip code|School (?:Board|District)"
-    r"|City Council|Public Schools|Elementary|Highway Patrol|(?:first|second|third|fourth|fifth|sixth|seventh)-grade)"
 )
 
 
@@ -53,11 +54,30 @@ class Tagging:
     mentioned: tuple[str, ...] = ()
 
 
-class _Zone(NamedTuple):
-    """A part of the story and what a mention in it weighs."""
+class Evidence(NamedTuple):
+    """A name in a story. `sense`: what it was taken for; None where it is no place here, and `reason` says why.
 
+    `zone`: title, dateline, text, section or keywords. `start`: the place in it of the name's first character, or -1
+    for what is not written. `faint`: says little of what the story is about, and does not count as a mention.
+    """
+
+    zone: str
+    start: int
+    words: str
+    code: str
+    sense: Sense | None
+    weight: float
+    reason: str
+    faint: bool = False
+
+
+class _Zone(NamedTuple):
+    """A part of the story, where it begins, and what a mention in it weighs."""
+
+    name: str
     text: str
     weight: float
+    start: int = 0
     trusted: bool = False
 
 
@@ -82,65 +102,97 @@ class Tagger:
         lang: str | None = None,
     ) -> Tagging:
         """The regions that a story is about."""
-        language = _language(lang, title, text)
-        weights: defaultdict[str, float] = defaultdict(float)
-        mentioned: dict[str, None] = {}
-        cues = len(_AMERICAN_CUES.findall(f"{title}\n{text}")) if language == "en" else 0
-        zones = _zones(title, text, dateline, section, keywords)
-        for place, weight in self._weighed(zones, language, {"US": float(cues)}):
-            for code, part in self._shares(place):
-                weights[code] += weight * part * KIND_WEIGHTS[place.kind]
-                if len(code) == 2 and part > CLAIMANT:
-                    mentioned.setdefault(code)
-        if "US" not in weights and cues:
-            weights["US"] += min(3.0, cues)
-        return self._judged(weights, tuple(mentioned))
+        return self._judged(self._weighed(title, text, dateline, section, keywords, lang))
+
+    def explain(
+        self,
+        *,
+        title: str,
+        text: str,
+        dateline: str = "",
+        section: str = "",
+        keywords: Sequence[str] = (),
+        lang: str | None = None,
+    ) -> tuple[Tagging, tuple[Evidence, ...]]:
+        """The regions of a story and each name that was found in it, with what it was taken for, or why for nothing."""
+        weighed = self._weighed(title, text, dateline, section, keywords, lang)
+        return self._judged(weighed), weighed
 
     def _lexicon(self, lang: str) -> Lexicon:
         if lang not in self._lexicons:
             self._lexicons[lang] = lexicon(lang, self._own)
         return self._lexicons[lang]
 
-    def _weighed(self, zones: Iterable[_Zone], lang: str, cues: Mapping[str, float]) -> list[tuple[Place, float]]:
-        names = self._lexicon(lang)
-        founds = [(zone, find(zone.text, names)) for zone in zones if zone.text]
-        support = defaultdict(float, cues)
-        result: list[tuple[Place, float]] = []
-        for zone, found in sorted(founds, key=lambda each: (not each[0].trusted, each[0].weight)):
-            capitals = len(zone.text) > 8 and zone.text.isupper()
-            places = read(found, support, capitals=capitals, trusted=zone.trusted, english=lang == "en")
-            for place in places:
-                support[place.code] += 1
-                result.append((place, zone.weight * _position(zone, place.start)))
-        return result
+    def _weighed(
+        self, title: str, text: str, dateline: str, section: str, keywords: Sequence[str], lang: str | None
+    ) -> tuple[Evidence, ...]:
+        language = _language(lang, title, text)
+        names = self._lexicon(language)
+        zones = [zone for zone in _zones(title, text, dateline, section, keywords) if zone.text]
+        parts = [Part(find(zone.text, names), zone.name == "title", zone.trusted) for zone in zones]
+        cues = _cues(parts, text) if language == "en" else {}
+        readings = read(parts, names, cues)
+        found = []
+        for reading in readings:
+            zone, mention = zones[reading.zone], reading.context.mention
+            weight, code = 0.0, ""
+            if reading.sense:
+                code = reading.sense.code
+                weight = zone.weight * _position(zone, mention.start) * KIND_WEIGHTS[reading.sense.kind]
+                weight *= FAINT if reading.faint else 1.0
+            start = zone.start + mention.start
+            words = zone.text[mention.start : mention.end]
+            found.append(Evidence(zone.name, start, words, code, reading.sense, weight, reading.reason, reading.faint))
+        american = cues.get("US", 0.0)
+        if american > sum(cues.values()) / 2 and all(
+            each.sense is None or each.sense.country != "US" for each in found
+        ):
+            found.append(Evidence("text", -1, "", "US", sense("m", "US", 0), min(3.0, american), AMERICAN))
+        return tuple(found)
 
-    def _shares(self, place: Place) -> tuple[tuple[str, float], ...]:
-        """The regions that a place speaks for: an area for itself, and in part for each country above it."""
-        region = self._atlas.get(place.code)
+    def _shares(self, sense: Sense) -> tuple[tuple[str, float], ...]:
+        """The regions that a place speaks for: a part for itself and its country, an area for each country above it."""
+        region = self._atlas.get(sense.code)
         if region is None:
             return ()
-        above = tuple(
-            parent for code in region.parents if (parent := self._atlas.get(code)) and parent.kind == "country"
-        )
+        itself: tuple[tuple[str, float], ...] = () if sense.code in self._excluded else ((sense.code, 1.0),)
+        above = [
+            parent.code for code in region.parents if (parent := self._atlas.get(code)) and parent.kind == "country"
+        ]
         part = CLAIMANT if len(above) > 1 else HOLDER
-        claimed = [(parent.code, part) for parent in above if parent.code not in self._excluded]
-        return (*(((place.code, 1.0),) if place.code not in self._excluded else ()), *claimed)
+        if region.kind == "subdivision":
+            part = 1.0
+            if sense.kind == "p":
+                itself = tuple((code, OF_A_TOWN) for code, _ in itself)
+        return (*itself, *((code, part) for code in above if code not in self._excluded))
 
-    def _judged(self, weights: Mapping[str, float], mentioned: tuple[str, ...]) -> Tagging:
+    def _judged(self, evidence: Iterable[Evidence]) -> Tagging:
+        weights: defaultdict[str, float] = defaultdict(float)
+        mentioned: dict[str, None] = {}
+        for each in evidence:
+            for code, part in self._shares(each.sense) if each.sense else ():
+                weights[code] += each.weight * part
+                if len(code) == 2 and part > CLAIMANT and not each.faint and each.start >= 0:
+                    mentioned.setdefault(code)
         countries = {code: weight for code, weight in weights.items() if len(code) == 2}
         total, most = sum(countries.values()), max(countries.values(), default=0.0)
-        about = {
-            code: weight
-            for code, weight in weights.items()
-            if weight >= SHARE * total and weight >= OF_TOP * most and weight > 0
-        }
-        ranked = sorted(about.items(), key=lambda item: (-item[1], len(item[0]) == 2, item[0]))[:MOST]
+        about = {code for code, weight in weights.items() if weight >= max(SHARE * total, OF_TOP * most) and weight > 0}
+        about = {code for code in about if self._counts(code, weights, about)}
+        ranked = sorted(about, key=lambda code: (-weights[code], len(code) == 2, code))[:MOST]
         matches = tuple(
-            RegionMatch(code, region.name, round(weight / max(total, weight), 4))
-            for code, weight in ranked
+            RegionMatch(code, region.name, round(weights[code] / max(total, weights[code]), 4))
+            for code in ranked
             if (region := self._atlas.get(code))
         )
-        return Tagging(_primary(matches, mentioned), matches, mentioned)
+        return Tagging(_primary(matches, tuple(mentioned)), matches, tuple(mentioned))
+
+    def _counts(self, code: str, weights: Mapping[str, float], about: Set[str]) -> bool:
+        """A part of a country counts beside its country, where the story is about this part of it."""
+        region = self._atlas.get(code)
+        if region is None or region.kind != "subdivision":
+            return True
+        country = region.parents[0]
+        return country not in weights or (country in about and weights[code] >= PART_OF_COUNTRY * weights[country])
 
 
 def _primary(matches: Sequence[RegionMatch], mentioned: Sequence[str]) -> str | None:
@@ -151,6 +203,15 @@ def _primary(matches: Sequence[RegionMatch], mentioned: Sequence[str]) -> str | 
     first = countries[0]
     tied = [match for match in countries if match.score == first.score]
     return None if len(tied) > 1 and first.code not in mentioned else first.code
+
+
+def _cues(parts: Iterable[Part], text: str) -> dict[str, float]:
+    """How often words of each country's institutions are used."""
+    cues = phrase_cues(text)
+    for part in parts:
+        for country, count in part.found.cues.items():
+            cues[country] = cues.get(country, 0.0) + count
+    return cues
 
 
 def _own_line(atlas: Atlas, code: str) -> str:
@@ -169,19 +230,23 @@ def _language(lang: str | None, title: str, text: str) -> str:
 
 def _zones(title: str, text: str, dateline: str, section: str, keywords: Sequence[str]) -> tuple[_Zone, ...]:
     """The story's parts. A dateline at the start of the text counts as one, and no more as text."""
+    start, stop = 0, 0
+    inside = "dateline"
     if match := _DATELINE.match(text):
-        dateline, text = dateline or match["place"], text[match.end() :]
+        stop = match.end()
+        if not dateline:
+            dateline, start, inside = match["place"], match.start("place"), "text"
     return (
-        _Zone(dateline, DATELINE, trusted=True),
-        _Zone(title, TITLE),
-        _Zone(text, BODY),
-        _Zone(section, BODY),
-        _Zone("\n".join(keywords), BODY),
+        _Zone(inside, dateline, DATELINE, start, trusted=True),
+        _Zone("title", title, TITLE),
+        _Zone("text", text[stop:], BODY, stop),
+        _Zone("section", section, BODY),
+        _Zone("keywords", "\n".join(keywords), BODY),
     )
 
 
 def _position(zone: _Zone, start: int) -> float:
-    if zone.weight != BODY:
+    if zone.name != "text" or zone.trusted:
         return 1.0
     return LEAD if start < LEAD_LENGTH else TAIL if start > TAIL_START else BODY
 
