@@ -20,7 +20,9 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 # From the bottom up: a room may import from rooms below it and from itself.
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset(("errors",)),
-    frozenset(("article", "body", "saved_page", "config", "dom", "entry", "files", "garbage", "slugs", "__init__")),
+    frozenset(
+        ("article", "body", "saved_page", "config", "dom", "entry", "files", "garbage", "progress", "slugs", "__init__")
+    ),
     frozenset(("regions", "languages")),
     frozenset(("site", "markdown", "media")),
     frozenset(("sources", "extraction", "render", "content")),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
+
+from sitegen.cli.progress import ProgressLine
+from sitegen.progress import Progress, no_progress
 
 
 class Console:
@@ -42,24 +45,16 @@ class Console:
         self.problems(problems, "warning")
 
     @contextmanager
-    def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
-        """A function to call with (done, total); it draws a bar, on a terminal only."""
+    def progress(self) -> Iterator[Progress]:
+        """A function to call as work proceeds; it draws a line, on a terminal only, which is gone at the end."""
         if self.level < 0 or not sys.stderr.isatty():
-            yield lambda done, total: None
+            yield no_progress
             return
-        bar: list[click._termui_impl.ProgressBar[int]] = []
-
-        def advance(done: int, total: int) -> None:
-            if not bar:
-                bar.append(click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True))
-                bar[0].__enter__()
-            bar[0].update(done - bar[0].pos)
-
+        line = ProgressLine()
         try:
-            yield advance
+            yield line
         finally:
-            if bar:
-                bar[0].__exit__(None, None, None)
+            line.clear()
 
 
 def print_json(value: object) -> None:

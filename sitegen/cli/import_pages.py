@@ -46,7 +46,7 @@ def command(
     """Bring saved pages into the site: HTML files (with their folders of pictures) and plain-text dumps."""
     site = open_site(config_file)
     options = ImportOptions(dry_run, again, not no_copy, jobs or os.cpu_count() or 1)
-    with console.progress("Importing") as progress:
+    with console.progress() as progress:
         report = import_paths(site, [str(Path(path).expanduser()) for path in paths], options, progress)
     for step in report.steps:
         if as_json:

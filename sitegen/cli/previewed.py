@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.cli.explanation import block_lines, field_lines
 from sitegen.content import document
 from sitegen.content.folder import ARTICLES, PAGES
-from sitegen.preview import Origin, Reason, Reasons, Refreshed, Served
+from sitegen.preview import About, Reason, Reasons, Refreshed, Served
 from sitegen.workflows.inspection import Inspection, inspect_saved
 from sitegen.workflows.session import SiteSession
 
@@ -30,21 +30,19 @@ class PreviewedSite:
     def refresh(self, changed: frozenset[Path]) -> Refreshed:
         """Builds what is stale."""
         report = self.session.refresh()
-        return Refreshed(report.changed, tuple(map(str, report.warnings)))
+        files = frozenset(path for path in report.changed if not path.endswith(".html"))
+        messages = tuple(map(str, report.warnings))
+        return Refreshed(bool(report.changed), report.changed.__contains__, files, messages)
 
     def read(self, path: str) -> Served | None:
         """A built file."""
         body = self.session.read(path)
         return None if body is None else Served(body, media_type(path))
 
-    def marks(self) -> Mapping[str, str]:
-        """Drafts, and articles of days to come."""
-        return {}
-
-    def origin(self, path: str) -> Origin | None:
+    def about(self, path: str) -> About | None:
         """The article file or page file that an output path shows."""
         file = self._file(path)
-        return Origin(file, explained=file.startswith(ARTICLES)) if file else None
+        return About(file, explained=file.startswith(ARTICLES)) if file else None
 
     def reasons(self, path: str) -> Reasons | None:
         """Why the article came out like this, and its saved page."""

@@ -7,6 +7,6 @@ Level 6: imports only `sitegen.errors`.
 """
 
 from sitegen.preview.server import serve
-from sitegen.preview.session import Origin, Reason, Reasons, Refreshed, Served, Session
+from sitegen.preview.session import About, Reason, Reasons, Refreshed, Served, Session
 
-__all__ = ["Origin", "Reason", "Reasons", "Refreshed", "Served", "Session", "serve"]
+__all__ = ["About", "Reason", "Reasons", "Refreshed", "Served", "Session", "serve"]

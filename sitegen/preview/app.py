@@ -115,9 +115,8 @@ class Pages:
         )
 
     def _stamped(self, body: bytes, stamp: Stamp) -> Stamp:
-        session = self.running.session
-        marks = marks_on(body, stamp.page, stamp.base, session.marks())
-        return replace(stamp, marks=marks, origin=session.origin(stamp.page) if stamp.page else None)
+        tell = self.running.session.about
+        return replace(stamp, marks=marks_on(body, stamp.page, stamp.base, tell), about=tell(stamp.page))
 
 
 def _stand_in(problems: tuple[Shown, ...]) -> Served:

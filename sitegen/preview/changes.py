@@ -25,7 +25,7 @@ class Rest(float, enum.Enum):
     WHOLE = 0.008
     WRITTEN = 0.04
     GONE = 0.041
-    OPEN = 0.25
+    OPEN = 0.5
 
 
 def due(first: float, rested: Collection[float]) -> float:

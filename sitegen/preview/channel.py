@@ -70,7 +70,7 @@ class Channel:
             while not self._closed:
                 woken.clear()
                 news = self.news
-                yield message(news, self.run, seen=seen, page=page)
+                yield await asyncio.to_thread(message, news, self.run, seen=seen, page=page)
                 seen = news.version
                 await woken.wait()
         finally:

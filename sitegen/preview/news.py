@@ -10,9 +10,10 @@ import json
 from dataclasses import asdict, dataclass
 
 from sitegen.preview.problems import Shown
+from sitegen.preview.session import Refreshed
 
 _REMEMBERED = 16  # versions; a browser further behind reloads whatever it shows
-_MOST_NAMED = 500  # paths in one message; beyond, the browser is told that anything may have changed
+_MOST_NAMED = 500  # files in one message; beyond, the browser is told that anything may have changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,44 +22,47 @@ class News:
 
     Attributes:
         version: counts refreshes that changed something; 0 before the first that succeeded.
-        changes: output paths that changed with each of the latest versions, the newest last.
+        changes: what changed with each of the latest versions, the newest last.
         problems: what stands in the way of the next version; the pages are then those of the last good one.
     """
 
     version: int = 0
-    changes: tuple[frozenset[str], ...] = ()
+    changes: tuple[Refreshed, ...] = ()
     problems: tuple[Shown, ...] = ()
 
-    def refreshed(self, changed: frozenset[str]) -> News:
+    def refreshed(self, refreshed: Refreshed) -> News:
         """After a refresh that succeeded."""
-        if self.version and not changed:
+        if self.version and not refreshed.anything:
             return News(self.version, self.changes)
-        return News(self.version + 1, (*self.changes, changed)[-_REMEMBERED:])
+        return News(self.version + 1, (*self.changes, refreshed)[-_REMEMBERED:])
 
     def broken(self, problems: tuple[Shown, ...]) -> News:
         """After a refresh that failed."""
         return News(self.version, self.changes, problems)
 
-    def since(self, version: int | None) -> frozenset[str] | None:
-        """What changed after `version`; None where that is not known and anything may have."""
+    def since(self, version: int | None, page: str) -> list[str] | None:
+        """What changed after `version`, of `page` and all files; None where that is not known and anything may have.
+
+        Of other pages than `page` a browser need not hear.
+        """
         if version is None or not self.version - len(self.changes) <= version <= self.version:
             return None
-        return frozenset().union(*self.changes[len(self.changes) - (self.version - version) :])
+        missed = self.changes[len(self.changes) - (self.version - version) :]
+        files = frozenset[str]().union(*(change.files for change in missed))
+        if len(files) > _MOST_NAMED:
+            return None
+        return sorted({*files, *([page] if any(change.concerns(page) for change in missed) else ())})
 
 
 def message(news: News, run: str, *, seen: int | None, page: str) -> bytes:
     """The server-sent event that brings a browser that shows `page` in version `seen` up to date.
 
-    `run` names this run of the server, so that a version of an earlier one is not taken for one of this. Of other pages
-    than `page` the browser is told nothing: a changed stylesheet may have changed them all.
+    `run` names this run of the server, so that a version of an earlier one is not taken for one of this.
     """
-    changed = news.since(seen)
-    if changed is not None and page:
-        changed = frozenset(path for path in changed if path == page or not path.endswith(".html"))
     version = f"{run}.{news.version}"
     data = {
         "version": version,
-        "changed": None if changed is None or len(changed) > _MOST_NAMED else sorted(changed),
+        "changed": news.since(seen, page),
         "problems": [asdict(problem) for problem in news.problems],
     }
     return f"event: state\nid: {version}\ndata: {json.dumps(data)}\n\n".encode()

@@ -91,8 +91,8 @@ def _edit(running: Running, asked: bytes) -> Response:
     except (ValueError, AttributeError):
         return PlainTextResponse("not understood", 400, FRESH)
     if file not in {problem.file for problem in running.channel.news.problems}:
-        origin = running.session.origin(page) if page else None
-        file = origin.file if origin else ""
+        about = running.session.about(page) if page else None
+        file = about.file if about else ""
     path = running.root / file
     if not file or not path.is_file():
         return PlainTextResponse("there is no such file", 404, FRESH)

@@ -6,14 +6,14 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from sitegen.preview.addresses import output_path
 from sitegen.preview.policy import admit_own
 from sitegen.preview.problems import Shown
-from sitegen.preview.session import Origin
+from sitegen.preview.session import About
 
 SCRIPTS = "/__sitegen__/"  # below it lies what is ours; at the root, so that it is the same whatever the base path
 
@@ -37,7 +37,7 @@ class Stamp:
         base: the base path.
         scripts: the version of the scripts.
         marks: what only the preview shows, of this page and of those that it links to.
-        origin: what the page was made of.
+        about: what there is to tell of the page.
         token: by which the page may ask for the file to be opened; empty where it may not.
     """
 
@@ -46,17 +46,16 @@ class Stamp:
     base: str
     scripts: str = ""
     marks: Marks = ()
-    origin: Origin | None = None
+    about: About | None = None
     token: str = ""
 
     @property
-    def about(self) -> dict[str, object]:
+    def told(self) -> dict[str, object]:
         """For the bar: nothing where there is nothing to say."""
-        origin = self.origin
         parts = {
             "marks": dict(self.marks),
-            "file": origin.file if origin else "",
-            "why": bool(origin and origin.explained),
+            "file": self.about.file if self.about else "",
+            "why": bool(self.about and self.about.explained),
             "token": self.token,
         }
         return {name: part for name, part in parts.items() if part}
@@ -68,7 +67,7 @@ def with_reload(page: bytes, stamp: Stamp) -> bytes:
         f'<script type="module" src="{SCRIPTS}{stamp.scripts}/reload.js" data-sitegen-version="{stamp.version}"'
         f' data-sitegen-page="{html.escape(stamp.page)}" data-sitegen-base="{html.escape(quote(stamp.base))}"'
         f' data-sitegen-content="{content_digest(page, stamp.marks)}"'
-        f' data-sitegen-about="{html.escape(json.dumps(stamp.about))}"></script>'
+        f' data-sitegen-about="{html.escape(json.dumps(stamp.told))}"></script>'
     ).encode()
     admitting = admit_own(page)
     end = admitting.lower().rfind(b"</body")
@@ -80,10 +79,10 @@ def content_digest(page: bytes, marks: Marks) -> str:
     return hashlib.sha256(_LOOKS.sub(b"", page) + repr(marks).encode()).hexdigest()[:16]
 
 
-def marks_on(page: bytes, path: str, base: str, marks: Mapping[str, str]) -> Marks:
-    """Those of `marks` that concern the page at `path`: its own, and those of pages that it links to."""
-    concerned = {path, *_linked(page, base)} & marks.keys() if marks else set[str]()
-    return tuple((shown, marks[shown]) for shown in sorted(concerned))
+def marks_on(page: bytes, path: str, base: str, tell: Callable[[str], About | None]) -> Marks:
+    """The marks of the page at `path` and of those that it links to; `tell` knows what there is to tell of a page."""
+    told = ((shown, tell(shown)) for shown in sorted({path, *_linked(page, base)}))
+    return tuple((shown, about.mark) for shown, about in told if about and about.mark)
 
 
 def _linked(page: bytes, base: str) -> set[str]:

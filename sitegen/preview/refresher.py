@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ class Refresher:
         except Exception as error:  # whatever it is, the preview goes on: the next save may mend it
             self._tell_problems(error)
         else:
-            self._tell_success(refreshed, time.monotonic() - began)
+            self._tell_success(refreshed, batch, time.monotonic() - began)
 
     def _tell_problems(self, error: Exception) -> None:
         problems = show(error, self._root)
@@ -85,24 +85,22 @@ class Refresher:
         if not isinstance(error, SitegenError):
             self._report("".join(traceback.format_exception(error)))
 
-    def _tell_success(self, refreshed: Refreshed, seconds: float) -> None:
+    def _tell_success(self, refreshed: Refreshed, batch: frozenset[Path], seconds: float) -> None:
         was_broken = bool(self._channel.news.problems)
-        self._channel.update(lambda news: news.refreshed(refreshed.changed))
+        self._channel.update(lambda news: news.refreshed(refreshed))
         for line in refreshed.messages:
             self._report(line)
-        if refreshed.changed or was_broken:  # else it was a change of no consequence, such as one of our own
-            self._report(summary(refreshed.changed, seconds, mended=was_broken))
+        if refreshed.anything or was_broken:  # else it was a change of no consequence, such as one of our own
+            self._report(summary([_named(path, self._root) for path in sorted(batch)], seconds, mended=was_broken))
 
 
-def summary(changed: frozenset[str], seconds: float, *, mended: bool) -> str:
-    """The line for one refresh: `rebuilt 3 pages and 1 other file in 84 ms`."""
-    pages = sum(path.endswith(".html") for path in changed)
-    counts = [_count(pages, "page")] if pages or not changed else []
-    if others := len(changed) - pages:
-        counts.append(_count(others, "other file" if pages else "file"))
+def _named(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def summary(changed: Sequence[str], seconds: float, *, mended: bool) -> str:
+    """The line for one refresh: `content/pages/about.md and 2 others: up to date in 84 ms`."""
+    others = len(changed) - 1
+    what = changed[0] if len(changed) == 1 else f"{changed[0]} and {others:,} other{'s' if others > 1 else ''}"
     took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
-    return f"{'mended; ' if mended else ''}rebuilt {' and '.join(counts)} in {took}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{'mended; ' if mended else ''}{what}: up to date in {took}"

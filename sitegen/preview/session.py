@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,27 +16,41 @@ class Served:
     media_type: str
 
 
+def no_page(path: str) -> bool:  # noqa: ARG001
+    """Concerns none."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Refreshed:
     """What one refresh did.
 
     Attributes:
-        changed: output paths that changed, were added or went, as in `index.html` or `assets/style.1a2b.css`.
+        anything: whether anything at all may be another than it was.
+        concerns: whether the page at an output path, as in `2024/04/slug/index.html`, may be another, new, or gone.
+            Asked for the pages that are looked at, from any thread, also after later refreshes.
+        files: output paths of other files that changed, as in `assets/style.1a2b.css`.
         messages: lines for the terminal, such as warnings.
     """
 
-    changed: frozenset[str]
+    anything: bool
+    concerns: Callable[[str], bool] = no_page
+    files: frozenset[str] = frozenset()
     messages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """What a page was made of: a file that the user may edit, relative to the root.
+class About:
+    """What the preview tells of a page.
 
-    `explained` says that there are reasons for what the page holds.
+    Attributes:
+        file: the file that the page was made of and that the user may edit, relative to the root.
+        mark: a word for a page that nobody but the preview shows, such as a draft's.
+        explained: whether there are reasons for what the page holds.
     """
 
     file: str
+    mark: str = ""
     explained: bool = False
 
 
@@ -89,11 +103,8 @@ class Session(Protocol):
             SitegenError: the page cannot be made; the browser is shown why.
         """
 
-    def marks(self) -> Mapping[str, str]:
-        """What only the preview shows, each with a word that says so: output paths, such as a draft's."""
-
-    def origin(self, path: str) -> Origin | None:
-        """What the page at an output path was made of, where that is one file of the user's."""
+    def about(self, path: str) -> About | None:
+        """What there is to tell of the page at an output path, where it was made of one file of the user's."""
 
     def reasons(self, path: str) -> Reasons | None:
         """Why the page at an output path holds what it holds. Raises SitegenError."""

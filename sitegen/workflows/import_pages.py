@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,14 +22,9 @@ from sitegen.ingest.inventory import Digests, article_files, articles_by_origin
 from sitegen.ingest.plan import Outcome, Situation, Step, needs_judging, plan_import, plan_known
 from sitegen.ingest.reconcile import reconcile, settled
 from sitegen.ingest.staged import STAGING, Candidate, Staged, staged_media, staged_text
+from sitegen.progress import Progress, no_progress
 from sitegen.workflows.lock import writing
 from sitegen.workflows.site_folder import SiteFolder, customisation
-
-Progress = Callable[[int, int], None]
-
-
-def no_progress(done: int, total: int) -> None:
-    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +218,8 @@ def _import(
         )
         steps = (*known, *plan_import(staged, situation))
         if not options.dry_run:
-            _carry_out(site.root, steps, {each.file: each for each in candidates if each.copied}, changes)
+            copied = {each.file: each for each in candidates if each.copied}
+            _carry_out(site.root, steps, copied, changes, progress)
     except BrokenProcessPool:
         raise ContentError(
             Problem("a worker died", advice="import again, with --jobs 1 to see at which page")
@@ -253,16 +249,21 @@ def _judge(site: SiteFolder, candidates: Sequence[Candidate], jobs: int, progres
     judge = Judge(site.root, customisation(site.config))
     with workers(jobs, len(candidates)) as executor:
         for done, found in enumerate(executor.map(judge, candidates, chunksize=8), 1):
-            progress(done, len(candidates))
+            progress("Reading", done, len(candidates))
             yield from found
 
 
 def _carry_out(
-    site: Path, steps: Iterable[Step], copied: Mapping[str, Candidate], changes: Iterable[LedgerEntry]
+    site: Path,
+    steps: Sequence[Step],
+    copied: Mapping[str, Candidate],
+    changes: Iterable[LedgerEntry],
+    progress: Progress,
 ) -> None:
     """Moves everything into place: saved page, pictures, article, and last the entry that tells of them."""
     write_entries(site, changes)
-    for step in steps:
+    for done, step in enumerate(steps, 1):
+        progress("Writing", done, len(steps))
         if step.file in copied and step.outcome not in {"refused", "removed"}:
             copy_candidate(site, copied[step.file])
         if step.write:

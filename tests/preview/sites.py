@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitegen.errors import ContentError, Location, Problem
-from sitegen.preview import Origin, Reason, Reasons, Refreshed, Served
+from sitegen.preview import About, Reason, Reasons, Refreshed, Served
 
 HOME = """<!doctype html><html lang="en"><head><title>Home</title><link rel="stylesheet" href="{base}assets/style.css">
 </head><body><h1 id="title">{title}</h1><p><a href="{base}2024/04/slug/">An article</a></p></body></html>"""
@@ -45,7 +45,9 @@ class FolderSession:
             fresh = self.render(self._files())
             before, self.pages = self.pages, fresh
             self.after_refresh()
-            return Refreshed(frozenset(p for p in before.keys() | fresh.keys() if before.get(p) != fresh.get(p)))
+            others = frozenset(name for name in {*before, *fresh} if before.get(name) != fresh.get(name))
+            files = frozenset(name for name in others if not name.endswith(".html"))
+            return Refreshed(bool(others), others.__contains__, files)
         finally:
             with self._lock:
                 self.at_once -= 1
@@ -69,14 +71,12 @@ class FolderSession:
         body = self.pages.get(name)
         return None if body is None else Served(body, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
-    def marks(self) -> Mapping[str, str]:
-        return {path: "Draft" for path, page in self.pages.items() if b"DRAFT" in page}
-
-    def origin(self, path: str) -> Origin | None:
-        return Origin(f"content/{path}", explained=True) if (self.root / "content" / path).is_file() else None
+    def about(self, path: str) -> About | None:
+        mark = "Draft" if b"DRAFT" in self.pages.get(path, b"") else ""
+        return About(f"content/{path}", mark, explained=True) if (self.root / "content" / path).is_file() else None
 
     def reasons(self, path: str) -> Reasons | None:
-        if self.origin(path) is None:
+        if self.about(path) is None:
             return None
         entry = Reason("dropped", self.pages[path].decode(), ("links: nearly all of it is links",), dropped=True)
         return Reasons(path, (("What was found", (entry,)),), Served(self.pages[path], "text/html"))

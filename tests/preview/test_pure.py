@@ -20,6 +20,7 @@ from sitegen.preview.pages import Stamp, content_digest, marks_on, with_reload
 from sitegen.preview.policy import admit_own, amended
 from sitegen.preview.problems import excerpt, show
 from sitegen.preview.refresher import summary
+from sitegen.preview.session import About, Refreshed
 from sitegen.preview.trust import is_loopback, is_same_origin
 from sitegen.preview.why import inert
 
@@ -122,34 +123,39 @@ def test_output_paths() -> None:
     assert [output_path(inner) for inner in ("", "a/", "a.html")] == ["index.html", "a/index.html", "a.html"]
 
 
+def change(*paths: str) -> Refreshed:
+    files = frozenset(path for path in paths if not path.endswith(".html"))
+    return Refreshed(bool(paths), frozenset(paths).__contains__, files)
+
+
 def test_news_add_up() -> None:
-    news = News().refreshed(frozenset("a")).refreshed(frozenset("b")).refreshed(frozenset("c"))
+    news = News().refreshed(change("a.html")).refreshed(change("b.html")).refreshed(change("c.css"))
     assert news.version == 3
-    assert news.since(3) == frozenset()
-    assert news.since(1) == frozenset("bc")
-    assert news.since(4) is None
-    assert news.since(None) is None
-    assert news.refreshed(frozenset()).version == 3
+    assert news.since(3, "a.html") == []
+    assert news.since(1, "a.html") == ["c.css"]
+    assert news.since(1, "b.html") == ["b.html", "c.css"]
+    assert news.since(4, "a.html") is None
+    assert news.since(None, "a.html") is None
+    assert news.refreshed(change()).version == 3
 
 
 def test_news_forget_what_is_long_past() -> None:
     news = News()
     for number in range(100):
-        news = news.refreshed(frozenset({str(number)}))
+        news = news.refreshed(change(f"{number}.css"))
     assert len(news.changes) < 50
-    assert news.since(98) == frozenset({"98", "99"})
-    assert news.since(1) is None
+    assert news.since(98, "") == ["98.css", "99.css"]
+    assert news.since(1, "") is None
 
 
 def test_the_first_success_is_a_version_even_if_it_changed_nothing() -> None:
-    assert News().broken(()).refreshed(frozenset()).version == 1
+    assert News().broken(()).refreshed(change()).version == 1
 
 
 def test_a_browser_is_told_of_its_own_page_and_of_assets() -> None:
-    news = News().refreshed(frozenset()).refreshed(frozenset({"a.html", "b.html", "x.css"}))
+    news = News().refreshed(change()).refreshed(change("a.html", "b.html", "x.css"))
     assert data(message(news, "run", seen=1, page="a.html"))["changed"] == ["a.html", "x.css"]
-    assert data(message(news, "run", seen=1, page=""))["changed"] == ["a.html", "b.html", "x.css"]
-    many = News().refreshed(frozenset()).refreshed(frozenset(f"{number}.css" for number in range(10_000)))
+    many = News().refreshed(change()).refreshed(change(*(f"{number}.css" for number in range(10_000))))
     assert data(message(many, "run", seen=1, page="a.html"))["changed"] is None
 
 
@@ -236,14 +242,13 @@ def test_excerpts() -> None:
 @pytest.mark.parametrize(
     ("changed", "seconds", "mended", "line"),
     [
-        ({"a.html", "b.html", "c.html"}, 0.084, False, "rebuilt 3 pages in 84 ms"),
-        ({"a.html", "b.css"}, 1.25, False, "rebuilt 1 page and 1 other file in 1.2 s"),
-        ({"b.css", "a.xml"}, 0.001, False, "rebuilt 2 files in 1 ms"),
-        (set(), 0.001, True, "mended; rebuilt 0 pages in 1 ms"),
+        (["a.md"], 0.084, False, "a.md: up to date in 84 ms"),
+        (["a.md", "b.css"], 1.25, False, "a.md and 1 other: up to date in 1.2 s"),
+        ([str(number) for number in range(2000)], 0.001, True, "mended; 0 and 1,999 others: up to date in 1 ms"),
     ],
 )
-def test_summaries(changed: set[str], seconds: float, mended: bool, line: str) -> None:
-    assert summary(frozenset(changed), seconds, mended=mended) == line
+def test_summaries(changed: list[str], seconds: float, mended: bool, line: str) -> None:
+    assert summary(changed, seconds, mended=mended) == line
 
 
 def test_origins() -> None:
@@ -292,8 +297,8 @@ def test_on_a_mac_the_desktop_knows() -> None:
 
 def test_marks_are_those_of_the_page_and_of_its_links() -> None:
     page = b"<a href=/news/a/>A</a><a class=x href='/news/b%20c/'>B</a><A HREF=\"/other/\">C</a><a>D</a>"
-    marks = {"a/index.html": "Draft", "b c/index.html": "Draft", "own/index.html": "Draft", "d/index.html": "Draft"}
-    found = marks_on(page, "own/index.html", "/news/", marks)
+    drafts = ("a/index.html", "b c/index.html", "own/index.html", "d/index.html")
+    found = marks_on(page, "own/index.html", "/news/", lambda path: About(path, "Draft" if path in drafts else ""))
     assert [path for path, _ in found] == ["a/index.html", "b c/index.html", "own/index.html"]
 
 

@@ -259,10 +259,10 @@ def test_reasons_are_for_pages_of_this_site(preview: Start, name: str) -> None:
 
 def test_each_refresh_is_one_line(preview: Start) -> None:
     running = preview()
-    assert running.lines[0].startswith("rebuilt 3 pages and 1 other file in ")
+    assert running.lines[0].startswith("content and 3 others: up to date in ")
     running.write("content/index.html", "<body>new</body>")
     until(lambda: len(running.lines) == 2)
-    assert running.lines[1].startswith("rebuilt 1 page in ")
+    assert running.lines[1].startswith("content/index.html: up to date in ")
 
 
 def test_a_change_is_told_with_what_changed(preview: Start) -> None:
@@ -306,7 +306,7 @@ def test_a_problem_keeps_the_last_good_site_and_goes_away_when_mended(preview: S
     assert text.endswith("\n  take BROKEN out")
     running.write("content/index.html", good)
     assert next(states)["problems"] == []
-    until(lambda: running.lines[-1].startswith("mended; rebuilt 0 pages in "))
+    until(lambda: running.lines[-1].startswith("mended; content/index.html: up to date in "))
 
 
 def test_a_fault_of_the_program_does_not_end_the_preview(preview: Start) -> None:
