@@ -1,0 +1,231 @@
+"""Maps as SVG path data: what of each region is seen, no finer than can be seen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sitegen.maps.frame import ASPECT, Frame, Window
+from sitegen.maps.projection import EqualEarth, Point
+from sitegen.maps.shapes import FINEST, RADIUS, Outline, Shape, Shapes, load_shapes
+from sitegen.maps.vectors import Cap, Vector
+
+UNITS = 4  # of the drawing to a pixel at its full width
+WIDTH = 720 * UNITS
+WORLD_WIDTH = 960 * UNITS
+LONGEST, LONGEST_WORLD = 11_000, 26_000  # characters of all paths together; beyond it the map is drawn more coarsely
+_SEEN = 8 * UNITS  # what is smaller both ways is marked by a dot
+_APART = 7 * UNITS  # between the dots of one region
+_MOST_DOTS = 12
+_MARGIN = 8 * UNITS  # outside the frame, where the lines along the cut lie unseen
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A region on a map: the outline of its land, and dots (lines of no length) for what is too small to be seen.
+
+    `label` is where its name can stand, with the room (in units) to the next border.
+    """
+
+    land: str
+    dots: str
+    size: float
+    label: Point | None = None
+    room: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map: its size in units, and what is drawn by code, large regions first; `sphere` is the edge of the world."""
+
+    width: int
+    height: int
+    regions: Mapping[str, Drawn]
+    sphere: str = ""
+
+
+@lru_cache(maxsize=512)
+def draw(frame: Frame | None) -> Drawing:
+    """The map of a frame, or of the world."""
+    shapes = load_shapes()
+    canvas: _Canvas = _Part(frame, shapes) if frame else _World(shapes)
+    rank = canvas.rank
+    while True:
+        drawn = {code: found for code, shape in shapes.items() if (found := canvas.region(shape, rank))}
+        if sum(len(each.land) for each in drawn.values()) <= canvas.longest or rank >= 7:
+            break
+        rank += 1
+    largest = sorted(drawn.items(), key=lambda item: (-item[1].size, item[0]))
+    return Drawing(canvas.width, canvas.height, dict(largest), canvas.sphere)
+
+
+class _Canvas:
+    """What maps of the world and of its parts have in common."""
+
+    width: int
+    height: int
+    longest: int
+    scale: float  # units for the radius of the sphere
+    sphere = ""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self.shapes = shapes
+
+    @property
+    def rank(self) -> int:
+        """The finest rank whose points can be seen."""
+        kilometres = RADIUS / self.scale * UNITS  # to the pixel
+        return max(0, math.floor(math.log(kilometres**2 / FINEST, 4)))
+
+    def region(self, shape: Shape, rank: int) -> Drawn | None:
+        """What the map shows of a region."""
+        if not self.shows(shape.cap):
+            return None
+        least = (RADIUS / self.scale * UNITS) ** 2  # a pixel
+        outlines = [each for each in shape.outlines if each.area > least and self.shows(each.cap)]
+        rings = [ring for outline in outlines for ring in self.rings(outline, rank)]
+        sizes = [_longest_side(ring) for ring in rings]
+        size = max(sizes, default=0.0)
+        if size >= _SEEN:
+            land = "".join(path(ring) for ring, side in zip(rings, sizes, strict=True) if side >= 2 * UNITS)
+            label = self.point(shape.label) if shape.label else None
+            return Drawn(land, "", size, label, shape.room / RADIUS * self.scale)
+        if sum(each.area for each in shape.outlines) > _SEEN**2 * least:
+            return None  # a large country of which but a corner is in the frame
+        places = (*(outline.cap.middle for outline in shape.outlines), *shape.points)
+        dots = [*_apart(point for point in map(self.point, places) if self.holds(point))]
+        return Drawn("", _dots(dots), size) if dots else None
+
+    def holds(self, point: Point) -> bool:
+        return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
+
+    def shows(self, cap: Cap) -> bool:
+        raise NotImplementedError
+
+    def rings(self, outline: Outline, rank: int) -> Iterator[list[Point]]:
+        raise NotImplementedError
+
+    def point(self, place: Vector) -> Point:
+        raise NotImplementedError
+
+
+class _Part(_Canvas):
+    """A part of the world."""
+
+    width, height, longest = WIDTH, round(WIDTH / ASPECT), LONGEST
+
+    def __init__(self, frame: Frame, shapes: Shapes) -> None:
+        super().__init__(shapes)
+        self.window = Window(frame)
+        self.scale = self.height / 2 / frame.half_height
+
+    def shows(self, cap: Cap) -> bool:
+        return self.window.shows(cap)
+
+    def rings(self, outline: Outline, rank: int) -> Iterator[list[Point]]:
+        for arcs in outline.rings:
+            places = self.shapes.ring(arcs, rank, self.window.shows)
+            ring = self.window.plane.placed(places, (self.width / 2, self.height / 2), self.scale)
+            if len(clipped := clip(ring, -_MARGIN, -_MARGIN, self.width + _MARGIN, self.height + _MARGIN)) > 2:
+                yield clipped
+
+    def point(self, place: Vector) -> Point:
+        return self.window.plane.placed([place], (self.width / 2, self.height / 2), self.scale)[0]
+
+
+class _World(_Canvas):
+    """The whole of it."""
+
+    width, longest = WORLD_WIDTH, LONGEST_WORLD
+    height = round(WORLD_WIDTH / EqualEarth.width * EqualEarth.height)
+    scale = WORLD_WIDTH / EqualEarth.width
+
+    def __init__(self, shapes: Shapes) -> None:
+        super().__init__(shapes)
+        self.projection = EqualEarth()
+        sines = [math.sin(math.radians(latitude)) for latitude in range(-90, 91, 10)]
+        edge = [(-math.pi, sine) for sine in sines] + [(math.pi, sine) for sine in reversed(sines)]
+        self.sphere = path([self._placed(self.projection.project(*each)) for each in edge])
+
+    def shows(self, cap: Cap) -> bool:  # noqa: ARG002
+        return True
+
+    def rings(self, outline: Outline, rank: int) -> Iterator[list[Point]]:
+        for arcs in outline.rings:
+            if len(ring := self.shapes.ring(arcs, rank)) > 2:
+                yield [self._placed(point) for point in self.projection.ring(ring)]
+
+    def point(self, place: Vector) -> Point:
+        return self._placed(self.projection.ring([place])[0])
+
+    def _placed(self, point: Point) -> Point:
+        return self.width / 2 + point[0] * self.scale, self.height / 2 + point[1] * self.scale
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def clip(ring: Sequence[Point], west: float, north: float, east: float, south: float) -> list[Point]:
+    """What of a ring lies in a rectangle (Sutherland and Hodgman, 1974); its parts stay joined along the edges."""
+    if not ring:
+        return []
+    (left, right), (top, bottom) = ((min(axis), max(axis)) for axis in zip(*ring, strict=True))
+    if right < west or left > east or bottom < north or top > south:
+        return []
+    found = list(ring)
+    for axis, bound, sign, crossed in (
+        (0, west, 1, left < west),
+        (0, east, -1, right > east),
+        (1, north, 1, top < north),
+        (1, south, -1, bottom > south),
+    ):
+        if crossed:
+            found = [*_cut(found, axis, bound, sign)]
+    return found
+
+
+def _cut(ring: Sequence[Point], axis: int, bound: float, sign: int) -> Iterator[Point]:
+    if not ring:
+        return
+    before = ring[-1]
+    was_in = sign * (before[axis] - bound) >= 0
+    for point in ring:
+        is_in = sign * (point[axis] - bound) >= 0
+        if is_in != was_in:
+            along = (bound - before[axis]) / (point[axis] - before[axis])
+            yield before[0] + along * (point[0] - before[0]), before[1] + along * (point[1] - before[1])
+        if is_in:
+            yield point
+        before, was_in = point, is_in
+
+
+def path(ring: Sequence[Point]) -> str:
+    """The ring as path data, in whole units and steps; empty where nothing is left of it."""
+    x, y = round(ring[0][0]), round(ring[0][1])
+    parts = [f"M{x} {y}l"]
+    for point in ring[1:]:
+        dx, dy = round(point[0]) - x, round(point[1]) - y
+        if dx or dy:
+            parts.append(f" {dx} {dy}")
+            x, y = x + dx, y + dy
+    return "".join(parts).replace("l ", "l").replace(" -", "-") + "z" if len(parts) > 2 else ""
+
+
+def _longest_side(ring: Sequence[Point]) -> float:
+    across, down = ([point[axis] for point in ring] for axis in (0, 1))
+    return max(max(across) - min(across), max(down) - min(down))
+
+
+def _apart(points: Iterator[Point]) -> Iterator[Point]:
+    """The points, without those that would lie on an earlier one."""
+    kept: list[Point] = []
+    for point in points:
+        if all(math.dist(point, other) >= _APART for other in kept) and len(kept) < _MOST_DOTS:
+            kept.append(point)
+            yield point
+
+
+def _dots(points: Sequence[Point]) -> str:
+    return "".join(f"M{round(x)} {round(y)}h0" for x, y in points)

@@ -1,0 +1,83 @@
+"""Which part of the world a map shows, and which regions lie in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.maps.projection import Azimuthal, Point
+from sitegen.maps.shapes import Shapes
+from sitegen.maps.vectors import Cap, Vector, dot, mean
+
+ASPECT = 1.5  # width to height
+_LEAST = 0.045  # half the height of the closest map: about 290 kilometres
+_LEAST_AROUND = 0.12  # the same around a mere point
+_WIDEST = 1.35  # half the height of the widest; beyond it a hemisphere ends
+_ROOM = 1.08  # around what must be seen
+_SURROUNDINGS = 1.75  # around a single region, so that its neighbours are seen
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle around `middle` in the plane of an azimuthal projection, in units of the sphere's radius."""
+
+    middle: Vector
+    half_height: float
+
+    @property
+    def half_width(self) -> float:
+        """Half the width."""
+        return self.half_height * ASPECT
+
+
+class Window:
+    """A frame that is looked through: its plane, and what lies in it."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.plane = Azimuthal(frame.middle)
+        self.half_width, self.half_height = frame.half_width, frame.half_height
+        self._corner = 2 * math.asin(min(1.0, math.hypot(self.half_height, self.half_width) / 2))
+
+    def shows(self, cap: Cap) -> bool:
+        """Whether a circle reaches into the frame: exact enough to leave nothing out."""
+        reach = self._corner + cap.radius
+        if reach < math.pi and dot(self.plane.middle, cap.middle) < math.cos(reach):
+            return False
+        x, y = self.plane.project(cap.middle)
+        reach = 2.2 * math.sin(min(math.pi, cap.radius) / 2)  # a circle far from the middle is a little longer
+        return abs(x) <= self.half_width + reach and abs(y) <= self.half_height + reach
+
+
+def frame_of(codes: Iterable[str], shapes: Shapes) -> Frame:
+    """The frame of a map of these regions, of which one at least has a shape; one alone stands in its surroundings."""
+    known = [shapes[code] for code in codes if code in shapes]
+    alone = len(known) == 1
+    places = [place for shape in known for place in (shape.extent if alone else shape.heart)]
+    middle, half_height = mean(places), 0.0
+    for _ in range(3):
+        plane = Azimuthal(middle)
+        centre, (half_width, half_height) = _bounds([plane.project(place) for place in places])
+        middle = plane.place(centre)
+        half_height = max(half_height, half_width / ASPECT)
+    least = _LEAST if any(shape.outlines for shape in known) else _LEAST_AROUND
+    half_height = max(least, min(_WIDEST, half_height * (_SURROUNDINGS if alone else _ROOM)))
+    x, y, z = (round(part, 6) for part in middle)  # alike on every machine
+    return Frame((x, y, z), round(half_height, 6))
+
+
+def _bounds(points: list[Point]) -> tuple[Point, Point]:
+    """The middle and half the size of the rectangle around points."""
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    north, south = min(y for _, y in points), max(y for _, y in points)
+    return ((west + east) / 2, (north + south) / 2), ((east - west) / 2, (south - north) / 2)
+
+
+def regions_in(frame: Frame, shapes: Shapes) -> Iterator[str]:
+    """The codes of the regions that a map of this frame shows, or nearly."""
+    shows = Window(frame).shows
+    for code, shape in shapes.items():
+        if shows(shape.cap):
+            caps = (*(outline.cap for outline in shape.outlines), *(Cap(point, 0.0) for point in shape.points))
+            if any(map(shows, caps)):
+                yield code
