@@ -23,7 +23,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset(
         ("article", "body", "saved_page", "config", "dom", "entry", "files", "garbage", "progress", "slugs", "__init__")
     ),
-    frozenset(("regions", "languages")),
+    frozenset(("regions", "languages", "maps")),
     frozenset(("site", "markdown", "media")),
     frozenset(("sources", "extraction", "render", "content")),
     frozenset(("ingest", "building")),
@@ -96,6 +96,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
 GENERATORS = frozenset(
     (
         "sitegen.languages.data.month_names",
+        "sitegen.maps.build_shapes",
         "sitegen.regions.build_gazetteer",
         "sitegen.regions.build_subdivisions",
     )

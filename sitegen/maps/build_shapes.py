@@ -97,7 +97,7 @@ def main(source: str) -> None:
     for line in (DATA / "places.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#") and (parts := line.split("\t"))[0] not in shapes:
             place = [_grid(float(parts[1])), _grid(float(parts[2]))]
-            shapes[parts[0]] = [[], [place], [], [*place, 0], place, []]
+            shapes[parts[0]] = [[], [place], [*place, 0], place, []]
     ranked = [_ranked(arcs[arc], finest) for arc, finest in kept.items()]
     _renumber(shapes, {arc: number for number, arc in enumerate(kept)})
     text = json.dumps({"arcs": ranked, "shapes": dict(sorted(shapes.items()))}, separators=(",", ":"))
@@ -156,7 +156,7 @@ def area(ring: Sequence[Degrees]) -> float:
 
 
 def _shape(code: str, polygons: Sequence[Polygon], kept: dict[int, float]) -> list[Any]:
-    """Outlines, single points, and where a label stands. `kept` gathers arcs, with what each may lose."""
+    """Outlines, single points, the circle and the outermost places. `kept` gathers arcs, with what each may lose."""
     whole = sum(polygon.area for polygon in polygons)
     finest = max(SMALL, min(LARGE, whole / 2000))
     least = max(LEAST, min(40.0, whole / 2000))
@@ -168,12 +168,11 @@ def _shape(code: str, polygons: Sequence[Polygon], kept: dict[int, float]) -> li
             outlines.append([*_cap(polygon.ring), round(polygon.area), rings])
         elif whole < SCATTERED and len(points) < MOST_POINTS and code:
             points.append(_cap(polygon.ring)[:2])
-    label = _label(polygons[0]) if polygons[0].area >= LEAST and code else []
     everything = _cap([place for polygon in polygons for place in polygon.ring])
     places = _main(polygons)
     west, south, east, north = HEARTS.get(code, (-180, -90, 180, 90))
     heart = [(x, y) for x, y in places if west <= x <= east and south <= y <= north] if code in HEARTS else []
-    return [outlines, points, label, everything, _outermost(places), _outermost(heart) if heart else []]
+    return [outlines, points, everything, _outermost(places), _outermost(heart) if heart else []]
 
 
 def _main(polygons: Sequence[Polygon]) -> list[Degrees]:
@@ -214,36 +213,6 @@ def _cap(ring: Sequence[Degrees]) -> tuple[int, int, int]:
     x, y, z = cap.middle
     radius = math.ceil(math.degrees(cap.radius) * GRID)
     return _grid(math.degrees(math.atan2(y, x))), _grid(math.degrees(math.asin(z))), radius
-
-
-def _label(polygon: Polygon) -> list[int]:
-    """The place inside that is farthest from the outline, and how far (kilometres): by ever finer grids."""
-    lat = sum(y for _, y in polygon.ring) / len(polygon.ring)
-    lon = polygon.ring[0][0]
-    squeeze = max(0.05, math.cos(math.radians(lat)))
-    flat = [(((x - lon + 180) % 360 - 180) * squeeze, y) for x, y in polygon.ring[:: max(1, len(polygon.ring) // 150)]]
-    west, east = min(x for x, _ in flat), max(x for x, _ in flat)
-    south, north = min(y for _, y in flat), max(y for _, y in flat)
-    best, (x, y) = -1.0, ((west + east) / 2, (south + north) / 2)
-    step = max(east - west, north - south) / 2
-    while step > 0.05:
-        tried = [(x + i * step / 6, y + j * step / 6) for i in range(-6, 7) for j in range(-6, 7)]
-        best, (x, y) = max((best, (x, y)), *((_inside(place, flat), place) for place in tried))
-        step /= 4
-    return [_grid((x / squeeze + lon + 180) % 360 - 180), _grid(y), round(best * 111)]
-
-
-def _inside(place: Degrees, ring: Sequence[Degrees]) -> float:
-    """Distance from the outline; negative outside."""
-    x, y = place
-    inside, least = False, math.inf
-    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            inside = not inside
-        length = (x2 - x1) ** 2 + (y2 - y1) ** 2
-        along = max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length)) if length else 0.0
-        least = min(least, math.hypot(x - x1 - along * (x2 - x1), y - y1 - along * (y2 - y1)))
-    return least if inside else -least
 
 
 # --- simpler lines ----------------------------------------------------------------------------------------------------
@@ -296,7 +265,6 @@ def _triangle(a: Degrees, b: Degrees, c: Degrees) -> float:
     squeeze = math.cos(math.radians(b[1])) * 111.2**2
     x1, x2 = ((each[0] - b[0] + 180) % 360 - 180 for each in (a, c))
     return abs(x1 * (c[1] - b[1]) - x2 * (a[1] - b[1])) * squeeze / 2
-
 
 
 if __name__ == "__main__":

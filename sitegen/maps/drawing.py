@@ -1,4 +1,4 @@
-"""Maps as SVG path data: what of each region is seen, no finer than can be seen."""
+"""Maps as SVG path data: what of each region is seen, no finer than eyes can."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sitegen.maps.frame import ASPECT, Frame, Window
 from sitegen.maps.projection import EqualEarth, Point
@@ -19,21 +20,31 @@ LONGEST, LONGEST_WORLD = 11_000, 26_000  # characters of all paths together; bey
 _SEEN = 8 * UNITS  # what is smaller both ways is marked by a dot
 _APART = 7 * UNITS  # between the dots of one region
 _MOST_DOTS = 12
+_LEVELS = ((0.5, 1.0), (0.35, 0.9), (0.65, 0.9))  # where names are tried, and how readily
+_NAMED = 30 * UNITS  # what is smaller has no room for a name
+_ABOVE = 13 * UNITS  # a dot stands its name
 _MARGIN = 8 * UNITS  # outside the frame, where the lines along the cut lie unseen
+
+
+class Line(NamedTuple):
+    """A level line inside a land mass, by its middle and its length."""
+
+    x: float
+    y: float
+    length: float
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A region on a map: the outline of its land, and dots (lines of no length) for what is too small to be seen.
+    """A region on a map: the outline of its land, or the points at which it lies where it is too small to be seen.
 
-    `label` is where its name can stand, with the room (in units) to the next border.
+    `size` is the longest side of its largest land mass, `label` the line on which its name can stand.
     """
 
     land: str
-    dots: str
+    points: tuple[tuple[int, int], ...]
     size: float
-    label: Point | None = None
-    room: float = 0.0
+    label: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +101,20 @@ class _Canvas:
         size = max(sizes, default=0.0)
         if size >= _SEEN:
             land = "".join(path(ring) for ring, side in zip(rings, sizes, strict=True) if side >= 2 * UNITS)
-            label = self.point(shape.label) if shape.label else None
-            return Drawn(land, "", size, label, shape.room / RADIUS * self.scale)
+            return Drawn(land, (), size, self.line(rings[sizes.index(size)]) if size >= _NAMED else None)
         if sum(each.area for each in shape.outlines) > _SEEN**2 * least:
             return None  # a large country of which but a corner is in the frame
         places = (*(outline.cap.middle for outline in shape.outlines), *shape.points)
         dots = [*_apart(point for point in map(self.point, places) if self.holds(point))]
-        return Drawn("", _dots(dots), size) if dots else None
+        points = tuple((round(x), round(y)) for x, y in dots)
+        return Drawn("", points, size, Line(points[0][0], points[0][1] - _ABOVE, math.inf)) if points else None
+
+    def line(self, ring: Sequence[Point]) -> Line | None:
+        """The longest level line in what is seen of a ring, one through its middle rather than at its ends."""
+        top, bottom = max(0.0, min(y for _, y in ring)), min(self.height, max(y for _, y in ring))
+        levels = [(top + (bottom - top) * part, weight) for part, weight in _LEVELS]
+        found = [(line, line.length * weight) for y, weight in levels if (line := level_line(ring, y, self.width))]
+        return max(found, key=lambda pair: pair[1])[0] if found else None
 
     def holds(self, point: Point) -> bool:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
@@ -141,6 +159,10 @@ class _World(_Canvas):
     width, longest = WORLD_WIDTH, LONGEST_WORLD
     height = round(WORLD_WIDTH / EqualEarth.width * EqualEarth.height)
     scale = WORLD_WIDTH / EqualEarth.width
+
+    def line(self, ring: Sequence[Point]) -> Line | None:  # noqa: ARG002
+        """Names would be too small to read."""
+        return None
 
     def __init__(self, shapes: Shapes) -> None:
         super().__init__(shapes)
@@ -213,6 +235,18 @@ def path(ring: Sequence[Point]) -> str:
     return "".join(parts).replace("l ", "l").replace(" -", "-") + "z" if len(parts) > 2 else ""
 
 
+def level_line(ring: Sequence[Point], y: float, width: float) -> Line | None:
+    """The longest piece of the level line at `y` that lies in a ring, and between 0 and `width`."""
+    crossings = sorted(
+        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True)
+        if (y1 > y) != (y2 > y)
+    )
+    pieces = [(max(0.0, one), min(width, other)) for one, other in zip(crossings[::2], crossings[1::2], strict=True)]
+    west, east = max(pieces, key=lambda piece: piece[1] - piece[0], default=(0.0, 0.0))
+    return Line((west + east) / 2, y, east - west) if east > west else None
+
+
 def _longest_side(ring: Sequence[Point]) -> float:
     across, down = ([point[axis] for point in ring] for axis in (0, 1))
     return max(max(across) - min(across), max(down) - min(down))
@@ -225,7 +259,3 @@ def _apart(points: Iterator[Point]) -> Iterator[Point]:
         if all(math.dist(point, other) >= _APART for other in kept) and len(kept) < _MOST_DOTS:
             kept.append(point)
             yield point
-
-
-def _dots(points: Sequence[Point]) -> str:
-    return "".join(f"M{round(x)} {round(y)}h0" for x, y in points)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.maps.projection import Azimuthal, Point
-from sitegen.maps.shapes import Shapes
+from sitegen.maps.shapes import Shape, Shapes
 from sitegen.maps.vectors import Cap, Vector, dot, mean
 
 ASPECT = 1.5  # width to height
-_LEAST = 0.045  # half the height of the closest map: about 290 kilometres
+_LEAST = 0.06  # half the height of the closest map: about 380 kilometres
 _LEAST_AROUND = 0.12  # the same around a mere point
 _WIDEST = 1.35  # half the height of the widest; beyond it a hemisphere ends
-_ROOM = 1.08  # around what must be seen
-_SURROUNDINGS = 1.75  # around a single region, so that its neighbours are seen
+_ROOM = 1.06  # around what must be seen
+_SMALL = 0.002  # of the area of all
+_SURROUNDINGS = 2.2  # around a single region, so that its neighbours are seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,14 @@ class Window:
         return abs(x) <= self.half_width + reach and abs(y) <= self.half_height + reach
 
 
-def frame_of(codes: Iterable[str], shapes: Shapes) -> Frame:
-    """The frame of a map of these regions, of which one at least has a shape; one alone stands in its surroundings."""
-    known = [shapes[code] for code in codes if code in shapes]
+def frame_of(codes: Iterable[str], shapes: Shapes, needed: Container[str] = ()) -> Frame:
+    """The frame of a map of these regions, of which one at least has a shape; one alone stands in its surroundings.
+
+    Small ones far from the others may be left outside, unless they are `needed`.
+    """
+    found = {code: shapes[code] for code in codes if code in shapes}
+    outliers = _outliers(found)
+    known = [shape for code, shape in found.items() if code in needed or code not in outliers]
     alone = len(known) == 1
     places = [place for shape in known for place in (shape.extent if alone else shape.heart)]
     middle, half_height = mean(places), 0.0
@@ -64,6 +70,14 @@ def frame_of(codes: Iterable[str], shapes: Shapes) -> Frame:
     half_height = max(least, min(_WIDEST, half_height * (_SURROUNDINGS if alone else _ROOM)))
     x, y, z = (round(part, 6) for part in middle)  # alike on every machine
     return Frame((x, y, z), round(half_height, 6))
+
+
+def _outliers(known: Mapping[str, Shape]) -> Container[str]:
+    """The tenth part of the shapes that lies farthest off, as far as these are small."""
+    whole = sum(shape.area for shape in known.values())
+    middle = mean(shape.cap.middle for shape in known.values())
+    small = [code for code, shape in known.items() if shape.area < _SMALL * whole]
+    return sorted(small, key=lambda code: dot(middle, known[code].cap.middle))[: len(known) // 10]
 
 
 def _bounds(points: list[Point]) -> tuple[Point, Point]:

@@ -39,15 +39,12 @@ class Outline:
 class Shape:
     """A region on the map: its land masses, largest first, and the single points of what is smaller.
 
-    `label` is the place inside that is farthest from the outline, `room` how far, in kilometres. `cap` holds it all;
-    `extent` are the outermost places of what a map of the region must show, `heart` those of what it must show of it
-    when the region is one of several.
+    `cap` holds it all; `extent` are the outermost places of what a map of the region must show, `heart` those of what
+    it must show when the region is one of several.
     """
 
     outlines: tuple[Outline, ...]
     points: tuple[Vector, ...]
-    label: Vector | None
-    room: float
     cap: Cap
     extent: tuple[Vector, ...]
     heart: tuple[Vector, ...]
@@ -113,15 +110,11 @@ def load_shapes() -> Shapes:
     return Shapes({code: _shape(*parts) for code, parts in data["shapes"].items()}, data["arcs"])
 
 
-def _shape(
-    outlines: list[Any], points: list[list[int]], label: list[int], cap: list[int], extent: list[int], heart: list[int]
-) -> Shape:
+def _shape(outlines: list[Any], points: list[list[int]], cap: list[int], extent: list[int], heart: list[int]) -> Shape:
     outermost = tuple(map(vector, extent[::2], extent[1::2]))
     return Shape(
         outlines=tuple(Outline(_cap(*circle), area, tuple(map(tuple, rings))) for *circle, area, rings in outlines),
         points=tuple(vector(*point) for point in points),
-        label=vector(*label[:2]) if label else None,
-        room=label[2] if label else 0.0,
         cap=_cap(*cap),
         extent=outermost,
         heart=tuple(map(vector, heart[::2], heart[1::2])) or outermost,

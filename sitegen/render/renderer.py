@@ -111,7 +111,7 @@ class Renderer:
         environment = self.theme.environment()
         wording = Wording(self.site.language)
         environment.filters.update(vocabulary.filters(self.links, wording, self.theme.assets()))
-        environment.globals.update(vocabulary.functions(self.site))
+        environment.globals.update(vocabulary.functions(self.site, wording))
         environment.globals["part"] = self.part
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         return environment

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sitegen.render import grouping, language, opening
+from sitegen.render import charts, grouping, language, opening
 from sitegen.render.assets import Asset
 from sitegen.render.links import Links, picture, web
 from sitegen.render.wording import Wording
@@ -40,7 +40,7 @@ def filters(links: Links, wording: Wording, assets: Mapping[str, Asset]) -> Mapp
     }
 
 
-def functions(site: SiteInfo) -> Mapping[str, Any]:
+def functions(site: SiteInfo, wording: Wording) -> Mapping[str, Any]:
     """Functions and values that every template has besides its view."""
     return {
         "site": site,
@@ -48,6 +48,10 @@ def functions(site: SiteInfo) -> Mapping[str, Any]:
         "by_period": grouping.by_period,
         "by_initial": grouping.by_initial,
         "bars": grouping.bars,
+        "chart": charts.chart,
+        "dots": charts.dots,
+        "calendar": charts.calendar,
+        "month_names": wording.months(),
         "page_numbers": grouping.page_numbers,
         "standfirst": opening.standfirst,
         "lead_picture": opening.lead_picture,

@@ -57,6 +57,11 @@ class Wording:
         """April, where the year is said already."""
         return str(self.locale.months["stand-alone"]["wide"][period.month or 1])
 
+    def months(self) -> tuple[tuple[str, str], ...]:
+        """The names of the twelve months, in full and short."""
+        names = self.locale.months["stand-alone"]
+        return tuple((str(names["wide"][month]), str(names["abbreviated"][month])) for month in range(1, 13))
+
     def moment(self, moment: dt.datetime) -> str:
         """17 April 2024 at 09:30 and the offset from universal time, as it was written."""
         zone = moment.isoformat(timespec="minutes")[len("2024-04-17T09:30") :].replace("+00:00", "UTC")

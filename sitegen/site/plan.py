@@ -11,6 +11,7 @@ from sitegen.entry import Card
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.regions.atlas import WORLD, Atlas, Region
 from sitegen.site.assemble import Group, Groups, Site, author_terms, date_terms, region_term, tag_terms
+from sitegen.site.places import Places
 from sitegen.site.related import Related
 from sitegen.site.views import (
     ArticleView,
@@ -166,7 +167,7 @@ def _paged(rows: tuple[Row, ...], base: str, scope: Scope) -> Iterator[tuple[Pag
 
 
 def _list_pages(view: ListView, rows: tuple[Row, ...], scope: Scope) -> Iterator[Page]:
-    further = replace(view, inside=(), years=())  # these stand on the first page alone
+    further = replace(view, inside=(), years=(), place=None)  # these stand on the first page alone
     for pagination, shown in _paged(rows, view.term.permalink, scope):
         page = replace(view if pagination.number == 1 else further, rows=shown, pagination=pagination)
         yield Page(output_path(pagination.at(pagination.number)), page)
@@ -194,6 +195,7 @@ def _flat_list_pages(kind: ListKind, groups: Groups, scope: Scope) -> Iterator[P
 
 
 def _region_pages(site: Site, atlas: Atlas, scope: Scope) -> Iterator[Page]:
+    places = Places(site, atlas)
     for region in atlas:
         group = site.regions.get(region_term(region).permalink)
         if group is None:
@@ -205,6 +207,7 @@ def _region_pages(site: Site, atlas: Atlas, scope: Scope) -> Iterator[Page]:
             crumbs=(Term("", "/regions/"), *map(region_term, path)),
             inside=tuple(sorted((found.term for found in inside if found), key=_largest_first)),
             feeds=True,
+            place=places.of(region, group),
         )
         yield from _list_pages(view, group.rows, scope)
 
@@ -252,7 +255,7 @@ def _index_pages(site: Site, atlas: Atlas) -> Iterator[Page]:
         ("sources", site.sources),
         ("authors", site.authors),
     )
-    yield Page("regions/index.html", IndexView("regions", _region_tree(site, atlas)))
+    yield Page("regions/index.html", IndexView("regions", _region_tree(site, atlas), Places(site, atlas).world()))
     for kind, groups in flat:
         yield Page(f"{kind}/index.html", IndexView(kind, tuple(Branch(group.term) for group in groups.values())))
     yield Page("dates/index.html", IndexView("dates", _date_tree(site)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sitegen.entry import Card, Facts
+from sitegen.maps.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,35 @@ class HomeView:
     papers: tuple[Term, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A map: of `frame`, or of the whole world.
+
+    `here` are the codes of the regions that the map is about. `terms` are the regions on it that have articles, by
+    code; `names` says what the other countries are called. `disputed` are those that several countries claim or hold.
+    """
+
+    frame: Frame | None
+    here: tuple[str, ...]
+    terms: tuple[tuple[str, Term], ...]
+    names: tuple[tuple[str, str], ...] = ()
+    disputed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """What the page of a region tells beside its list.
+
+    `also` are the regions that it stands under besides the one that its crumbs lead through; `months` those in which it
+    has articles, latest first; `together` the regions that these articles name too, with how many do, most first.
+    """
+
+    map: MapView | None
+    also: tuple[Term, ...]
+    months: tuple[Term, ...]
+    together: tuple[Term, ...]
+
+
 ListKind: TypeAlias = Literal["archive", "region", "tag", "source", "author", "date"]
 
 
@@ -113,7 +143,8 @@ class ListView:
     """A page of a list of articles, newest first.
 
     `crumbs` lead from the widest term to the parent of this one; `inside` are the terms directly below it (subregions,
-    months, days); `years` say how many of its articles each year has, and lead to the page on which they begin.
+    months, days); `years` say how many of its articles each year has, and lead to the page on which they begin. `place`
+    stands on the first page of a region alone.
     """
 
     kind: ListKind
@@ -124,6 +155,7 @@ class ListView:
     inside: tuple[Term, ...] = ()
     years: tuple[Term, ...] = ()
     feeds: bool = False
+    place: PlaceView | None = None
 
 
 IndexKind: TypeAlias = Literal["regions", "tags", "sources", "authors", "dates"]
@@ -135,6 +167,7 @@ class IndexView:
 
     kind: IndexKind
     branches: tuple[Branch, ...]
+    map: MapView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from sitegen.article import Saved
 from sitegen.entry import Card, Facts
+from sitegen.maps.frame import frame_of, regions_in
+from sitegen.maps.shapes import load_shapes
+from sitegen.regions.atlas import load_atlas
 from sitegen.site.views import (
     ArticleView,
     Branch,
@@ -16,12 +20,14 @@ from sitegen.site.views import (
     HomeView,
     IndexView,
     ListView,
+    MapView,
     Neighbour,
     NotFoundView,
     Page,
     PageView,
     Pagination,
     Period,
+    PlaceView,
     RedirectView,
     RobotsView,
     Row,
@@ -204,6 +210,46 @@ def home(count: int = 20, articles: int = 1204) -> Page:
     return Page("index.html", view)
 
 
+ATLAS, SHAPES = load_atlas(), load_shapes()
+DISPUTED = ("crimea", "nagorno-karabakh", "northern-cyprus")
+
+
+def map_of(here: Sequence[str], every: int = 1) -> MapView:
+    """The map of some regions (of the world, where none are named), on which each `every`th one has stories."""
+    frame = frame_of(here, SHAPES) if here else None
+    shown = [code for code in (regions_in(frame, SHAPES) if frame else SHAPES) if code]
+    known = [(code, found) for code in sorted(shown) if (found := ATLAS.get(code))]
+    told = [(code, each) for at, (code, each) in enumerate(known) if at % every == 0 or code in here]
+    return MapView(
+        frame=frame,
+        here=tuple(here),
+        terms=tuple(
+            (code, Term(each.name, f"/regions/{each.slug}/", at**2 + 1)) for at, (code, each) in enumerate(told)
+        ),
+        names=tuple((code, each.name) for code, each in known if (code, each) not in told),
+        disputed=tuple(code for code, _ in told if code in DISPUTED),
+    )
+
+
+def months(count: int) -> tuple[Term, ...]:
+    """Latest first, with gaps."""
+    days = [dt.date(2024 - ago // 12, 12 - ago % 12, 1) for ago in range(count) if ago % 7 != 3]
+    return tuple(Term("", f"/{day:%Y/%m}/", day.month * 3, Period(day.year, day.month)) for day in days)
+
+
+def place(here: Sequence[str], every: int = 1) -> PlaceView:
+    """Everything that the page of a region can tell."""
+    together = tuple(term("regions", name, 40 - 3 * len(name)) for name in ("Azerbaijan", "Georgia", "Russia"))
+    return PlaceView(map_of(here, every), (term("regions", "Caucasus"),), months(200), together)
+
+
+def continent() -> Page:
+    """A page with as much on its map as there can be: every country of Europe and around it."""
+    codes = [country.code for part in ATLAS.children("150") for country in ATLAS.children(part.code)]
+    view = replace(cast("ListView", region().view), place=place(codes))
+    return Page("regions/europe/index.html", view)
+
+
 def region(count: int = 20, articles: int = 312, number: int = 1) -> Page:
     base = "/regions/armenia/"
     pagination = Pagination(number, max(1, -(-articles // 20)), base)
@@ -216,6 +262,7 @@ def region(count: int = 20, articles: int = 312, number: int = 1) -> Page:
         inside=tuple(term("regions", name, 12) for name in ("Yerevan", "Syunik", "Lori")) if count else (),
         years=years(min(27, articles), linked=False) if count else (),
         feeds=True,
+        place=place(("AM",), 2) if number == 1 and articles > 1 else None,
     )
     return Page(pagination.at(number).strip("/") + "/index.html", view)
 
@@ -274,7 +321,8 @@ def index(kind: Any, count: int = 60) -> Page:
     else:
         names = sorted(f"{chr(65 + n % 24)}{'aeiou'[n % 5]}{'rnlst'[n % 3]}{n:02} name" for n in range(count))
         branches = tuple(Branch(term(kind, name, n)) for n, name in enumerate(names, 1))
-    return Page(f"{kind}/index.html", IndexView(kind, branches if count else ()))
+    world = map_of((), 2) if kind == "regions" else None
+    return Page(f"{kind}/index.html", IndexView(kind, branches if count else (), world))
 
 
 def free_page() -> Page:
@@ -298,6 +346,9 @@ def every_kind() -> dict[str, Page]:
         "home-empty": home(0, 0),
         "region": region(),
         "region-one": region(1, 1),
+        "region-continent": continent(),
+        "region-island": Page("x/index.html", replace(cast("ListView", region().view), place=place(("TV",)))),
+        "region-disputed": Page("x/index.html", replace(cast("ListView", region().view), place=place(("crimea",)))),
         "region-late": region(20, 10_000, 250),
         "article": article(
             0,

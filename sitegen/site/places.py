@@ -1,0 +1,120 @@
+"""What the page of a region tells beside its list: where it lies, when it was written about, and what with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
+
+from sitegen.maps.frame import frame_of, regions_in
+from sitegen.maps.shapes import load_shapes
+from sitegen.regions.atlas import Atlas, Region
+from sitegen.site.assemble import Group, Site, region_term
+from sitegen.site.views import MapView, Period, PlaceView, Row, Term
+
+TOGETHER = 8
+
+
+class Places:
+    """Finds the places of a site's regions."""
+
+    def __init__(self, site: Site, atlas: Atlas) -> None:
+        self._site, self._atlas = site, atlas
+        self._shapes = load_shapes()
+
+    def world(self) -> MapView:
+        """The map of the world."""
+        terms = tuple((code, term) for code, term in self._terms.items() if term.count)
+        return MapView(None, (), terms, disputed=self._disputed(code for code, _ in terms))
+
+    def of(self, region: Region, group: Group) -> PlaceView:
+        """The place of a region, whose articles are `group`."""
+        return PlaceView(
+            map=self._map(region),
+            also=tuple(region_term(parent) for code in region.parents[1:] if (parent := self._atlas.get(code))),
+            months=tuple(self._months_of(group)),
+            together=tuple(self._together(region, group)),
+        )
+
+    # --- where --------------------------------------------------------------------------------------------------------
+
+    def _map(self, region: Region) -> MapView | None:
+        """The map of the region, or of where it lies, as far as that is known."""
+        here = tuple(dict.fromkeys(self._drawn(region)))
+        shown = here or tuple(dict.fromkeys(code for parent in region.parents for code in self._parent(parent)))
+        if not shown:
+            return None
+        needed = {code for code in shown if code in self._terms and self._terms[code].count}
+        frame = frame_of(shown, self._shapes, needed)
+        terms = [(code, self._terms[code]) for code in regions_in(frame, self._shapes) if code in self._terms]
+        return MapView(
+            frame=frame,
+            here=here,
+            terms=tuple((code, term) for code, term in terms if term.count),
+            names=tuple((code, term.name) for code, term in terms if not term.count and self._is_country(code)),
+            disputed=self._disputed(code for code, term in terms if term.count),
+        )
+
+    def _parent(self, code: str) -> Iterator[str]:
+        parent = self._atlas.get(code)
+        return self._drawn(parent) if parent else iter(())
+
+    def _drawn(self, region: Region) -> Iterator[str]:
+        """The codes by which a map shows a region: its own, or those of what it holds."""
+        if region.code in self._shapes:
+            yield region.code
+        else:
+            for child in self._atlas.children(region.code):
+                yield from self._drawn(child)
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        """The regions that maps can show; those with articles have a count."""
+        known = [(code, region_term(region)) for code in self._shapes if (region := self._atlas.get(code))]
+        groups = self._site.regions
+        return {code: groups[term.permalink].term if term.permalink in groups else term for code, term in sorted(known)}
+
+    def _is_country(self, code: str) -> bool:
+        region = self._atlas.get(code)
+        return region is not None and region.kind == "country"
+
+    def _disputed(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The areas that stand under several countries, or that the source of the shapes draws apart from them."""
+        areas = (region for code in codes if (region := self._atlas.get(code)) and region.kind == "area")
+        return tuple(each.code for each in areas if len(each.parents) > 1 or self._shapes[each.code].outlines)
+
+    # --- when and with what -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _months(self) -> dict[int, tuple[int, int] | None]:
+        return {id(row): _month(row) for row in self._site.rows}
+
+    @cached_property
+    def _named(self) -> dict[int, tuple[str, ...]]:
+        return {id(row): tuple(term.permalink for term in row.regions) for row in self._site.rows}
+
+    def _months_of(self, group: Group) -> Iterator[Term]:
+        for month, count in Counter(self._months[id(row)] for row in group.rows).items():
+            if month:
+                yield Term("", f"/{month[0]:04}/{month[1]:02}/", count, Period(*month))
+
+    def _together(self, region: Region, group: Group) -> Iterator[Term]:
+        """The regions named most often with this one; what holds it or lies in it is no news."""
+        found = Counter(chain.from_iterable(self._named[id(row)] for row in group.rows))
+        line = (region, *self._atlas.ancestors(region.code), *self._inside(region))
+        for each in line:
+            found.pop(region_term(each).permalink, None)
+        others = [(count, self._site.regions[permalink].term) for permalink, count in found.items()]
+        others.sort(key=lambda pair: (-pair[0], pair[1].name.casefold(), pair[1].permalink))
+        for count, term in others[:TOGETHER]:
+            yield Term(term.name, term.permalink, count)
+
+    def _inside(self, region: Region) -> Iterator[Region]:
+        for child in self._atlas.children(region.code):
+            yield child
+            yield from self._inside(child)
+
+
+def _month(row: Row) -> tuple[int, int] | None:
+    return (row.card.date.year, row.card.date.month) if row.card.date else None
