@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 
 from sitegen.article import Metadata, Saved
-from sitegen.dom import Document, text_of
+from sitegen.dom import Document
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.authors import choose_authors
 from sitegen.extraction.claims import Claims
 from sitegen.extraction.head_lines import Surroundings
+from sitegen.extraction.publication import choose_date
 from sitegen.extraction.result import Choice, Claim
-from sitegen.languages.dates import find_date, parse_date
+from sitegen.languages.dates import parse_date
 from sitegen.languages.detect import detect_language
 from sitegen.saved_page import SavedPage
-
-DATE_SOURCES = (
-    "json-ld datePublished",
-    "meta article:published_time",
-    "microdata datepublished",
-    "json-ld page",
-    "meta",
-    "json-ld dateCreated",
-    "microdata",
-    "time element",
-)
-BYLINE_NAMES = re.compile(r"byline|author|vcard|\bfn\b|posted-by|writer|reporter|contributor")
-DATE_NAMES = re.compile(r"date|time|publish|posted|meta|byline")
-ADDRESS = re.compile(r"https?:|www\.|@")
-SEPARATORS = re.compile(r"[,;|/&]| and | und | et | y ")
-MAX_NAME = 60
-MAX_WORDS = 5
-MAX_BYLINE = 200
-FUTURE = dt.timedelta(days=2)
 
 
 def choose_url(page: SavedPage, claims: Claims) -> Iterator[Choice]:
@@ -47,43 +27,6 @@ def choose_url(page: SavedPage, claims: Claims) -> Iterator[Choice]:
             return
     if page.url:
         yield Choice(Claim("url", page.url, "saved file"), "where the page was saved from")
-
-
-@lru_cache(maxsize=8192)
-def _names_a_date(names: str) -> bool:
-    return DATE_NAMES.search(names.lower()) is not None
-
-
-def choose_date(
-    document: Document, claims: Claims, lang: str, saved_at: dt.datetime | None, head: Sequence[str]
-) -> Iterator[Choice]:
-    """The day of publication: the first source that names a day which is not in the future."""
-    for kind in DATE_SOURCES:
-        for claim in claims.of("date", kind):
-            if (date := parse_date(claim.value, lang)) and not _is_future(date, saved_at):
-                yield Choice(Claim("date", date.isoformat(), claim.source), f"the first date of {kind}")
-                return
-    for source, text in _dated(document, head):
-        if (date := find_date(text, lang)) and not _is_future(date, saved_at):
-            yield Choice(Claim("date", date.isoformat(), source), "the first visible date")
-            return
-
-
-def _dated(document: Document, head: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for line in head:
-        yield "line near the title", line
-    for element in document.elements:
-        if element.tag not in ("meta", "link", "body", "html") and _names_a_date(element.names):
-            text = text_of(element)
-            if 5 < len(text) < MAX_BYLINE:
-                yield "element called a date", text
-
-
-def _is_future(date: dt.date, saved_at: dt.datetime | None) -> bool:
-    if saved_at is None:
-        return False
-    day = date.date() if isinstance(date, dt.datetime) else date
-    return day > saved_at.date() + FUTURE
 
 
 def choose_first(claims: Claims, field: str, *sources: str) -> Iterator[Choice]:
@@ -104,10 +47,9 @@ def choose_metadata(
 
     `sample` is some of the story's text, `lines` those around it.
     """
-    head = [line.text for line in lines.head]
     lang = detect_language(sample, next((claim.value for claim in claims.of("lang", "html", "json-ld", "meta")), ""))
     choices: list[Choice] = [title] if title else []
-    choices.extend(choose_date(document, claims, lang, page.saved_at, head))
+    choices.extend(choose_date(document, claims, lang, page.saved_at, lines, page.url))
     choices.extend(_updated(claims, lang))
     choices.extend(choose_authors(claims, lines, title.claim.value if title else ""))
     choices.extend(choose_first(claims, "site", "meta", "json-ld"))

@@ -1,10 +1,10 @@
 """Dates as people and machines write them, in some forty languages.
 
 What is decided here, once: a date needs a day, a month and a year that stand in the text; nothing is filled in from
-today. Years from 1800 to 2100 are plausible. ``3/4/2024`` is the third of April, except in American English
-(``en-US``, or a time with AM or PM behind it and no language given); where one number is above 12, it is the day. Two
-digits are a year of 1970 to 2069. A zone's letters are those of the news (EST, BST, IST of India); without any, the
-time is local and the result naive.
+today. Years from 1800 to 2100 are plausible. ``3/4/2024`` is the third of April, except in American English (``en-US``;
+or English, or no language given, with AM, PM or an American zone in the text); where one number is above 12, it is the
+day; an English weekday beside it that fits one order only decides. Two digits are a year of 1970 to 2069. A zone's
+letters are those of the news (EST, BST, IST of India); without any, the time is local and the result naive.
 """
 
 from __future__ import annotations
@@ -35,14 +35,16 @@ YEAR_AFTER = re.compile(r"\s*[.,/-]?\s*(?:de[l]?|of)?\s*,?\s*[’']?(\d{4}|(?<=-
 DAY_YEAR_AFTER = re.compile(r"\.?\s*(\d{1,2})\s*(?:st|nd|rd|th)?\s*[.,]?\s+(?:de[l]?\s+)?(\d{4})(?!\d)", re.IGNORECASE)
 YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})\s*[.,-]?\s*(?:m\.|de)?\s*$", re.IGNORECASE)
 DAY_AFTER = re.compile(r"[.-]?\s*(\d{1,2})(?!\d|[.:]\d)")
-AMERICAN = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+AMERICAN = re.compile(r"\d\s*[ap]\.?m\b|\b[ECMP][SD]T\b|\d\s*(?:GMT|UTC)?[-−]0[4-8]:?00\b", re.IGNORECASE)
+WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|rs?)?\b", re.IGNORECASE)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A day, and where in the text it is written."""
+    """A day or a moment, and where in the text the day is written."""
 
-    day: dt.date
+    date: dt.date
     start: int
     end: int
 
@@ -60,12 +62,18 @@ def parse_date(text: str, lang: str | None = None, *, epoch: bool = False) -> dt
 
 def find_date(text: str, lang: str | None = None) -> dt.date | dt.datetime | None:
     """The first date in a line of text, with its time of day where one stands beside it."""
+    found = date_in(text, lang)
+    return found.date if found else None
+
+
+def date_in(text: str, lang: str | None = None) -> Found | None:
+    """The same, and where it stands in the text (as far as that has plain spaces and digits)."""
     plain = _plain(text)
     found = min(_candidates(plain, lang or ""), key=lambda candidate: candidate.start, default=None)
     if found is None:
         return None
     clock = clock_after(plain[found.end :]) or clock_before(plain[: found.start])
-    return found.day if clock is None else _moment(found.day, clock)
+    return found if clock is None else Found(_moment(found.date, clock), found.start, found.end)
 
 
 # --- machines ---------------------------------------------------------------------------------------------------------
@@ -102,8 +110,9 @@ def _candidates(text: str, lang: str) -> Iterator[Found]:
     for match in YEAR_FIRST.finditer(text):
         yield from _found(int(match[1]), int(match[3]), int(match[4]), *match.span())
     for match in YEAR_LAST.finditer(text):
-        day, month = _day_and_month(int(match[1]), int(match[3]), text, lang)
-        yield from _found(_full_year(match[4]), month, day, *match.span())
+        year = _full_year(match[4])
+        day, month = _day_and_month(int(match[1]), int(match[3]), year, text, lang.lower())
+        yield from _found(year, month, day, *match.span())
     for match in NAME.finditer(text):
         if number := month_of(match[0], lang.split("-", 1)[0]):
             yield from _around_month(text, number, match)
@@ -130,10 +139,14 @@ def _found(year: int, month: int, day: int, start: int, end: int) -> Iterator[Fo
         yield Found(date, start, end)
 
 
-def _day_and_month(first: int, second: int, text: str, lang: str) -> tuple[int, int]:
+def _day_and_month(first: int, second: int, year: int, text: str, lang: str) -> tuple[int, int]:
     if first > 12 or second > 12:
         return (first, second) if first > 12 else (second, first)
-    american = lang.lower() == "en-us" or (not lang and bool(AMERICAN.search(text)))
+    american = lang == "en-us" or (lang in {"", "en"} and AMERICAN.search(text) is not None)
+    if lang[:2] in {"", "en"} and (named := WEEKDAY.search(text)) and first and second:
+        weekday = WEEKDAYS.index(named[1].lower())
+        as_day = [dt.date(year, month, day).weekday() for day, month in ((first, second), (second, first))]
+        american = american if as_day[0] == as_day[1] or weekday not in as_day else as_day[1] == weekday
     return (second, first) if american else (first, second)
 
 

@@ -1,0 +1,182 @@
+"""When the story was published: by what the page claims, by the lines around the headline, or by its address.
+
+Nothing is made up: a bare year or month is no date, a day named as that of a change is taken only where there is no
+other, and a day later than the page was saved is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from sitegen.dom import Document, text_of
+from sitegen.extraction.claims import Claims
+from sitegen.extraction.head_lines import Line, Surroundings
+from sitegen.extraction.result import Choice, Claim
+from sitegen.languages.dates import date_in, parse_date
+from sitegen.languages.words import matches
+
+SOURCES = (
+    "json-ld datePublished", "meta article:published_time", "meta og:", "json-ld page", "meta",
+    "microdata datepublished", "json-ld dateCreated", "microdata",
+)  # fmt: skip
+DATE_NAMES = re.compile(r"date|time|publish|posted|meta|byline")
+BARS = re.compile(r"\s*[|•·●▪│‧]\s*")
+DASHED = re.compile(r"\s*[—–:]|\s-\s")
+RANGE = re.compile(r"\d\s*[-–—]\s*$")
+IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+MONTH_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?!\d)")
+FUTURE = dt.timedelta(days=2)
+SHORT_REST = 40  # characters beside a date in a line that is there for it
+LONGEST_NAMED = 200
+TAIL = 6  # lines behind the story
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a line: how much stands beside it, and whether the page calls it that of publication or of a change."""
+
+    date: dt.date
+    rest: int
+    published: bool
+    updated: bool
+
+
+def choose_date(
+    document: Document, claims: Claims, lang: str, saved_at: dt.datetime | None, lines: Surroundings, url: str
+) -> Iterator[Choice]:
+    """The day of publication, from the first source that names a day which is not in the future."""
+    latest = saved_at.date() + FUTURE if saved_at else dt.date.max
+    seen = [dated for dated in dates_in(_by_distance(lines), lang) if day_of(dated.date) <= latest]
+    visible = sorted((dated for dated in seen if not dated.updated), key=_trust)
+    claimed = [
+        (_in_order(date, url), claim.source)
+        for kind in (*SOURCES, "time element")
+        for claim in claims.of("date", kind)
+        if (date := parse_date(claim.value, lang)) and day_of(date) <= latest
+    ]
+    if claimed and claimed[0][1] != "time element":
+        yield _corrected(_local(claimed), claimed[0][1], claims, visible, lang)
+    elif visible and (visible[0].rest <= SHORT_REST or not claimed):
+        day = day_of(visible[0].date)
+        timed = next((date for date, _ in claimed if day_of(date) == day), _in_order(visible[0].date, url))
+        yield _chosen(timed, "line near the title", "the visible date next to the title")
+    elif claimed:
+        yield _chosen(*claimed[0], "the first time element")
+    elif date := date_in_address(url, latest):
+        yield _chosen(date, "address", "the day in the page's address")
+    elif seen:
+        yield _chosen(seen[0].date, "line near the title", "the only visible date, that of a change")
+    elif found := next(_elsewhere(document, lines, lang, latest), None):
+        yield _chosen(found[1], found[0], "the first visible date")
+
+
+def _by_distance(lines: Surroundings) -> tuple[Line, ...]:
+    """The lines below the headline and those above it, the nearer before the farther."""
+    both = zip_longest(lines.head, reversed(lines.above))
+    return tuple(line for pair in both for line in pair if line is not None)
+
+
+def _in_order(date: dt.date, url: str) -> dt.date:
+    """The date, or the one with day and month the other way round if the page's address says so."""
+    month = MONTH_IN_ADDRESS.search(url)
+    if month and (int(month[1]), int(month[2])) == (date.year, date.day) != (date.year, date.month):
+        return date.replace(month=date.day, day=date.month)
+    return date
+
+
+def _local(claimed: Sequence[tuple[dt.date, str]]) -> dt.date:
+    """The first claim, or a later one of the same moment that is told in the time of the place."""
+    first, _ = claimed[0]
+    same = (date for date, _ in claimed if isinstance(date, dt.datetime) and date.tzinfo and date == first)
+    if isinstance(first, dt.datetime) and first.tzinfo and not first.utcoffset():
+        return next((date for date in same if date.utcoffset()), first)
+    return first
+
+
+def _chosen(date: dt.date, source: str, why: str) -> Choice:
+    return Choice(Claim("date", date.isoformat(), source), why)
+
+
+def day_of(date: dt.date) -> dt.date:
+    """The calendar day, as written."""
+    return date.date() if isinstance(date, dt.datetime) else date
+
+
+def _trust(dated: Dated) -> tuple[bool, bool]:
+    return (dated.rest > SHORT_REST, not dated.published)
+
+
+def _corrected(date: dt.date, source: str, claims: Claims, visible: Sequence[Dated], lang: str) -> Choice:
+    """The date claimed, or an earlier one in the lines where the claim is no older than the last change.
+
+    Some sites claim the day of the last change, or of a move to other software, as that of publication.
+    """
+    changed = next((parse_date(claim.value, lang) for claim in claims.of("updated")), None)
+    best = visible[0] if visible else None
+    if any(day_of(dated.date) == day_of(date) for dated in visible):
+        return _chosen(date, source, f"the first date of {source}")
+    if changed and best and best.rest <= SHORT_REST and day_of(changed) <= day_of(date) > day_of(best.date) + FUTURE:
+        return _chosen(best.date, "line near the title", f"earlier than {source}, which is that of the last change")
+    return _chosen(date, source, f"the first date of {source}")
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def dates_in(lines: Sequence[Line], lang: str) -> Iterator[Dated]:
+    """The dates in lines, in their order; what a line or the one before it calls a date is said of it."""
+    label = ""
+    for line in lines:
+        short = len(line.text) < SHORT_REST
+        if not short and not any(map(str.isdecimal, line.text)):
+            continue
+        for part in BARS.split(line.text):
+            label = "updated" if matches("updated", part) else "published" if matches("published", part) else label
+            dated = _dated(part, label, lang)
+            if dated and (dated.rest <= SHORT_REST or not line.block.is_prose):
+                yield dated
+                label = ""
+        label = label if short else ""
+
+
+def _dated(text: str, label: str, lang: str) -> Dated | None:
+    if not any(map(str.isdecimal, text)) or (found := date_in(text, lang)) is None:
+        return None
+    before, behind = text[: found.start], text[found.end :]
+    if RANGE.search(before) or _goes_on(behind, lang):
+        return None
+    rest = 0 if not before.strip() and DASHED.match(behind) else len(before) + len(behind)
+    return Dated(found.date, rest, label == "published", label == "updated")
+
+
+def _goes_on(behind: str, lang: str) -> bool:
+    """Whether a date is the first of two with a dash between them."""
+    return behind.lstrip()[:1] in {"-", "–", "—"} and (end := date_in(behind, lang)) is not None and end.start < 5
+
+
+def date_in_address(url: str, latest: dt.date) -> dt.date | None:
+    """The day in an address such as /2024/04/17/peacekeepers-leave."""
+    for match in IN_ADDRESS.finditer(url):
+        try:
+            day = dt.date(int(match[1]), int(match[3]), int(match[4]))
+        except ValueError:
+            continue
+        if day <= latest:
+            return day
+    return None
+
+
+def _elsewhere(document: Document, lines: Surroundings, lang: str, latest: dt.date) -> Iterator[tuple[str, dt.date]]:
+    """Dates behind the story, and those in elements that developers call dates."""
+    for dated in dates_in(lines.tail[:TAIL], lang):
+        if day_of(dated.date) <= latest and dated.rest <= SHORT_REST:
+            yield "line behind the story", dated.date
+    for element in document.elements:
+        if element.children and DATE_NAMES.search(element.names.lower()) and element.tag not in ("body", "html"):
+            text = text_of(element)
+            if 5 < len(text) < LONGEST_NAMED and (found := date_in(text, lang)) and day_of(found.date) <= latest:
+                yield "element called a date", found.date
