@@ -22,7 +22,6 @@ MAX_ELEMENTS = 400_000
 """The longest pages known, specifications on one page, have fewer."""
 MANY_TAGS = 20_000
 MAX_OPEN = 2_000
-LONG_PAGE = 500_000
 LONG_TAG = 50_000
 MAX_ATTRIBUTES = 20_000
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -139,13 +138,19 @@ def check_nesting(source: str) -> None:
 
 def check_attributes(source: str) -> None:
     """Raise MonsterError for a tag of very many attributes: Lexbor compares each with all before it."""
-    if len(source) < LONG_PAGE:
-        return
-    for piece in source.split(">"):
-        if len(piece) > LONG_TAG and (tag := TAG.search(piece)):
+    place = 0
+    while place + LONG_TAG < len(source):
+        end = source.rfind(">", place, place + LONG_TAG)
+        if end >= 0:
+            place = end + 1
+            continue
+        stop = source.find(">", place)
+        piece = source[place : stop if stop >= 0 else len(source)]
+        if tag := TAG.search(piece):
             attributes = len(QUOTED.sub("", piece[tag.start() :]).split())
             if attributes > MAX_ATTRIBUTES:
                 raise MonsterError(f"an element has more than {MAX_ATTRIBUTES:,} attributes")
+        place += len(piece) + 1
 
 
 class MonsterError(ValueError):

@@ -77,7 +77,7 @@ def clean(text: str) -> str:
 
 
 def line(content: Inlines, scope: Scope) -> Inlines:
-    """`content` without white space and breaks at its edges."""
+    """`content` without white space and breaks at its edges: itself, where it is but a text with nothing to clean."""
     if _is_plain(content):
         return content
     return _edges(_inlines(content, scope))[1]

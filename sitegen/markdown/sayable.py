@@ -189,7 +189,8 @@ def _goes_on_like_a_definition(block: Block) -> bool:
 def _block(block: Block, scope: Scope) -> Blocks:
     match block:
         case Paragraph(content):
-            return _paragraph(line(content, scope))
+            words = line(content, scope)
+            return (block,) if words is content and words else _paragraph(words)
         case Heading(level, content):
             words = line(content, scope.in_one_line())
             return (Heading(min(max(level, 2), 6), words),) if words else ()

@@ -15,11 +15,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from html.entities import html5 as CHARACTERS  # noqa: N812 - a constant
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sitegen.body import (
     Break,
@@ -86,8 +85,7 @@ _REFERENCE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)  # where a paragr
 Place: TypeAlias = Literal["inside", "open", "close"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a line: text that stands for itself (or a whole link, picture ...), or a mark's beginning or end.
 
     `mark` is the kind of mark, and `number` the same for both of its ends, counted through the line.
@@ -115,8 +113,9 @@ def _line(content: Inlines, *, in_link: bool) -> str:
 
 def paragraph(content: Inlines) -> str:
     """`content` as Markdown that can stand as a paragraph: no line of it reads as the beginning of something else."""
-    text = "\n".join(map(escaped_start, line(content).split("\n")))
-    return f"\\{text}" if _REFERENCE.match(text) else text
+    text = line(content)
+    text = "\n".join(map(escaped_start, text.split("\n"))) if "\n" in text else escaped_start(text)
+    return f"\\{text}" if text[:1] == "[" and _REFERENCE.match(text) else text
 
 
 def escaped_start(text: str) -> str:
@@ -275,8 +274,8 @@ def _with_signs(pieces: list[Piece]) -> list[Piece]:
 
 def _underscored(piece: Piece) -> Piece:
     if piece.mark is Emphasis:
-        return replace(piece, text="_")
-    return replace(piece, text="_**" if piece.place == "open" else "**_")
+        return piece._replace(text="_")
+    return piece._replace(text="_**" if piece.place == "open" else "**_")
 
 
 def _mend_mark(pieces: list[Piece], here: int) -> bool:
@@ -292,7 +291,7 @@ def _mend_mark(pieces: list[Piece], here: int) -> bool:
         mended = _reference_to(outside[0]) + _LEADING_BARS.sub(_backslashes, outside[1:])
     else:
         return False
-    pieces[here + step] = replace(pieces[here + step], text=mended)
+    pieces[here + step] = pieces[here + step]._replace(text=mended)
     return True
 
 
@@ -301,9 +300,9 @@ def _mend_bracket(pieces: list[Piece], here: int) -> None:
     piece = pieces[here]
     behind = pieces[here + 1].text
     if piece.text.endswith("!") and behind.startswith("["):
-        pieces[here] = replace(piece, text=f"{piece.text[:-1]}\\!")
+        pieces[here] = piece._replace(text=f"{piece.text[:-1]}\\!")
     elif piece.mark is FootnoteReference and behind.startswith("("):
-        pieces[here + 1] = replace(pieces[here + 1], text=f"\\{behind}")
+        pieces[here + 1] = pieces[here + 1]._replace(text=f"\\{behind}")
 
 
 def _needs_edge(piece: Piece, *, outside: str, inside: str) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-BEGINNING = 256 * 1024  # characters in which programs leave their comments
+BEGINNING = 16 * 1024  # characters at the page's beginning in which programs leave their comments
+HEAD = 256 * 1024  # those in which its head, which one program writes to, ends, with styles put into it
 END = 16 * 1024
 
 
@@ -30,10 +31,11 @@ Ends: TypeAlias = tuple[str, str]
 
 def trace_of(source: str) -> Trace:
     """Everything that the programs which saved `source` tell of it; where two tell the same, the one listed first."""
-    ends = (source[:BEGINNING], source[-END:])
+    end = source[-END:]
     found = Trace()
-    for mark, read in READERS:
-        trace = read(ends) if mark in ends[0] or mark in ends[1] else None
+    for mark, length, read in READERS:
+        beginning = source[:length]
+        trace = read((beginning, end)) if mark in beginning or mark in end else None
         if trace is None:
             continue
         found = Trace(
@@ -115,15 +117,15 @@ def _wayback(ends: Ends) -> Trace | None:
 
 
 # Each behind words that its traces always have, since most pages have none and looking for words costs next to nothing.
-READERS: tuple[tuple[str, Callable[[Ends], Trace | None]], ...] = (
-    ("SingleFile", _single_file),
-    ("savepage-", _save_page_we),
-    ("saved from url", _chrome),
-    ("monolith", _monolith),
-    ("data-scrapbook-", _web_scrap_book),
-    ("__wm.wombat", _wayback),
-    ("FILE ARCHIVED ON", _wayback),
-    ("HTTrack", _httrack),
+READERS: tuple[tuple[str, int, Callable[[Ends], Trace | None]], ...] = (
+    ("SingleFile", BEGINNING, _single_file),
+    ("savepage-", HEAD, _save_page_we),
+    ("saved from url", BEGINNING, _chrome),
+    ("monolith", BEGINNING, _monolith),
+    ("data-scrapbook-", BEGINNING, _web_scrap_book),
+    ("__wm.wombat", BEGINNING, _wayback),
+    ("FILE ARCHIVED ON", BEGINNING, _wayback),
+    ("HTTrack", BEGINNING, _httrack),
 )
 
 # --- addresses and times ----------------------------------------------------------------------------------------------
