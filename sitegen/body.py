@@ -1,14 +1,12 @@
 """A story's body as a small document tree, in the manner of pandoc's.
 
-Markdown, plain text, HTML and word counts are all derived from it. Every block says where in the saved page it stood
-(`origin`, an element path such as ``body>main>article>p[3]``, or ``line 12`` of a text dump), which takes no part in
-comparisons: two bodies are equal when a reader would read the same.
+Markdown, plain text, HTML and word counts are all derived from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 # --- inlines ----------------------------------------------------------------------------------------------------------
@@ -101,22 +99,15 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """What all blocks share: where in the saved page it stood."""
-
-    origin: str = field(default="", compare=False)
-
-
 @dataclass(frozen=True, slots=True)
-class Paragraph(Placed):
+class Paragraph:
     """A paragraph of running text."""
 
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(Placed):
+class Heading:
     """A heading inside the body; `level` is 2 to 6."""
 
     level: int
@@ -124,7 +115,7 @@ class Heading(Placed):
 
 
 @dataclass(frozen=True, slots=True)
-class ListBlock(Placed):
+class ListBlock:
     """A bullet list, or a numbered one that begins at `start`; an item is a tuple of blocks."""
 
     items: tuple[Blocks, ...]
@@ -133,7 +124,7 @@ class ListBlock(Placed):
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation(Placed):
+class Quotation:
     """A block quotation."""
 
     blocks: Blocks
@@ -143,7 +134,7 @@ Alignment: TypeAlias = Literal["", "left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Placed):
+class Table:
     """A table with its spans written out as repeated cells: every row has as many cells as `header`."""
 
     header: tuple[Inlines, ...]
@@ -152,7 +143,7 @@ class Table(Placed):
 
 
 @dataclass(frozen=True, slots=True)
-class CodeBlock(Placed):
+class CodeBlock:
     """Preformatted text, kept character by character."""
 
     text: str
@@ -160,7 +151,7 @@ class CodeBlock(Placed):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure(Placed):
+class Figure:
     """A picture that stands alone, with its caption."""
 
     image: Image
@@ -168,7 +159,7 @@ class Figure(Placed):
 
 
 @dataclass(frozen=True, slots=True)
-class Embed(Placed):
+class Embed:
     """Something that cannot be in the archive (a video, a map, a post): a link to it, with what it is called."""
 
     href: str
@@ -176,14 +167,14 @@ class Embed(Placed):
 
 
 @dataclass(frozen=True, slots=True)
-class DefinitionList(Placed):
+class DefinitionList:
     """Terms, each with one or more definitions."""
 
     items: tuple[tuple[Inlines, tuple[Blocks, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Footnote(Placed):
+class Footnote:
     """The note that a `FootnoteReference` of the same label points to."""
 
     label: str
@@ -191,7 +182,7 @@ class Footnote(Placed):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Placed):
+class Rule:
     """A thematic break."""
 
 
@@ -322,7 +313,7 @@ def _block_with_pictures(block: Block, sources: Mapping[str, str]) -> Block | No
         case Figure(image, caption):
             if src := sources.get(image.src, image.src):
                 return replace(block, image=replace(image, src=src))
-            return Paragraph(caption, origin=block.origin) if caption else None
+            return Paragraph(caption) if caption else None
         case Paragraph(content):
             kept = inner(content)
             return replace(block, content=kept) if kept or not content else None

@@ -83,6 +83,11 @@ class Document:
         """The `body`, or all there is."""
         return next(iter(self.by_tag.get("body", ())), self.root)
 
+    def dismantle(self) -> None:
+        """Let go of everything: elements and their parents hold each other, which only garbage collection would end."""
+        for element in self.elements:
+            element.children = []
+
     def tagged(self, *tags: str) -> Iterator[Element]:
         """The elements of one tag after those of the other."""
         for tag in tags:

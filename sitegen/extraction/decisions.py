@@ -16,9 +16,10 @@ OUTSIDE = Dropped("outside", "outside the element that holds the story", "")
 
 
 def decisions_on(
-    judged: Sequence[Judged], container: Element, dropped: Mapping[Element, Dropped], layout: Layout, origins: Origins
+    judged: Sequence[Judged], container: Element, dropped: Mapping[Element, Dropped], layout: Layout
 ) -> tuple[Decision, ...]:
     """The whole page in the order of reading: each block of the container, and each part that went as a whole."""
+    origins = Origins()
     found = {
         (each.block.number, 1): Decision(
             origins.of(each.block.owner), each.stays, each.rule, each.why, each.block.text[:SHOWN]

@@ -161,15 +161,15 @@ def _is_heading(item: Judged) -> bool:
 
 
 def _paragraph(item: Judged) -> Paragraph:
-    return Paragraph((Text(item.block.text),), origin=_origin(item))
+    return Paragraph((Text(item.block.text),))
 
 
 def _heading(item: Judged) -> Heading:
-    return Heading(2, (Text(item.block.text),), origin=_origin(item))
+    return Heading(2, (Text(item.block.text),))
 
 
 def _list(items: Sequence[Judged]) -> ListBlock:
-    return ListBlock(tuple((_paragraph(item),) for item in items), origin=_origin(items[0]))
+    return ListBlock(tuple((_paragraph(item),) for item in items))
 
 
 def _origin(item: Judged) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.article import Article
-from sitegen.dom import Document, Element, MonsterError, Origins, parse
+from sitegen.dom import Document, Element, MonsterError, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.claims import Claims, read_claims
@@ -29,9 +29,19 @@ from sitegen.saved_page import SavedPage
 SAMPLE = 4_000
 
 
-def extract_html(page: SavedPage) -> Extraction:
-    """The article in an HTML page. Raises ExtractionError, saying why, where there is none."""
+def extract_html(page: SavedPage, *, explained: bool = False) -> Extraction:
+    """The article in an HTML page, with what became of each part of it if that is to be `explained`.
+
+    Raises ExtractionError, saying why, where there is no article.
+    """
     document = parse_page(page)
+    try:
+        return _extracted(page, document, explained)
+    finally:
+        document.dismantle()
+
+
+def _extracted(page: SavedPage, document: Document, explained: bool) -> Extraction:
     claims = read_claims(document)
     layout = lay_out(document)
     dropped = judge_sections(document.shown, layout)
@@ -44,12 +54,11 @@ def extract_html(page: SavedPage) -> Extraction:
     lines = surroundings(layout, headline, *_stretch(judged))
     choices = choose_metadata(page, document, claims, title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
-    origins = Origins()
-    body = write_body(container, Writer(layout, kept_in(judged), addresses, origins, figures_in(dropped)))
+    body = write_body(container, Writer(layout, kept_in(judged), addresses, figures_in(dropped)))
     metadata = to_metadata(page, choices, addresses)
     return Extraction(
         Article(metadata, body),
-        Evidence(claims.all, choices, decisions_on(judged, container, dropped, layout, origins)),
+        Evidence(claims.all, choices, decisions_on(judged, container, dropped, layout) if explained else ()),
         confidence_of(judged, layout, metadata, claims.story),
         dateline_of(next((each.block.text for each in judged if each.stays and each.block.is_prose), "")),
         warnings_of(metadata, judged),

@@ -40,7 +40,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that was decided about a page, in the order of reading."""
+    """Everything that was decided about a page, in the order of reading; `decisions` are there where asked for."""
 
     claims: tuple[Claim, ...] = ()
     choices: tuple[Choice, ...] = ()

@@ -30,7 +30,7 @@ from sitegen.body import (
 from sitegen.body import (
     Block as BodyBlock,
 )
-from sitegen.dom import Element, Origins, collapse, find, raw_text
+from sitegen.dom import Element, collapse, find, raw_text
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.inlines import has_words, inlines, without_pictures
 from sitegen.extraction.layout import EMBEDS, HEADINGS, PICTURES, Block, Layout
@@ -42,7 +42,7 @@ CODE_LANGUAGE = re.compile(r"(?:lang|language|highlight-source|brush:)[-: ]?([a-
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What writing needs: the layout, which blocks stay (by number), how to resolve addresses, where blocks stood.
+    """What writing needs: the layout, which blocks stay (by number), and how to resolve addresses.
 
     `figures` are elements other than `figure` that hold a picture with its caption.
     """
@@ -50,7 +50,6 @@ class Writer:
     layout: Layout
     kept: frozenset[int]
     addresses: Addresses
-    origins: Origins
     figures: frozenset[Element] = frozenset()
     top_level: int = 2
 
@@ -92,20 +91,19 @@ def _container(element: Element, writer: Writer) -> Blocks:
 
 
 def _paragraph(block: Block, writer: Writer) -> Blocks:
-    origin = writer.origins.of(block.owner)
     content = inlines(block.parts, writer.addresses)
     if len(content) == 1 and isinstance(content[0], Text):
-        return (Paragraph(content, origin=origin),)
+        return (Paragraph(content),)
     images = [node for node in content if isinstance(node, Image)]
     images += [
         inner for node in content if isinstance(node, Link) for inner in node.content if isinstance(inner, Image)
     ]
     if not has_words(content):
-        return tuple(Figure(image, origin=origin) for image in images)
+        return tuple(Figure(image) for image in images)
     if images and len(images) == len([node for node in content if isinstance(node, Image)]):
-        figures = tuple(Figure(image, origin=origin) for image in images)
-        return (*figures, Paragraph(without_pictures(content), origin=origin))
-    return (Paragraph(content, origin=origin),)
+        figures = tuple(Figure(image) for image in images)
+        return (*figures, Paragraph(without_pictures(content)))
+    return (Paragraph(content),)
 
 
 def _heading(element: Element, writer: Writer) -> Blocks:
@@ -116,7 +114,7 @@ def _heading(element: Element, writer: Writer) -> Blocks:
             content = block.content
             if len(content) == 1 and isinstance(content[0], Strong):
                 content = content[0].content
-            written.append(Heading(level, content, origin=block.origin))
+            written.append(Heading(level, content))
         else:
             written.append(block)
     return tuple(written)
@@ -137,19 +135,19 @@ def _list(element: Element, writer: Writer) -> Blocks:
         return ()
     start = element.get("start")
     first = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1
-    return (ListBlock(tuple(items), element.tag == "ol", first, origin=writer.origins.of(element)),)
+    return (ListBlock(tuple(items), element.tag == "ol", first),)
 
 
 def _quotation(element: Element, writer: Writer) -> Blocks:
     blocks = _container(element, writer)
-    return (Quotation(blocks, origin=writer.origins.of(element)),) if blocks else ()
+    return (Quotation(blocks),) if blocks else ()
 
 
-def _code(element: Element, writer: Writer) -> Blocks:
+def _code(element: Element, _writer: Writer) -> Blocks:
     text = raw_text(element).strip("\n").rstrip()
     classes = " ".join([element.get("class"), *(code.get("class") for code in find(element, "code"))])
     language = CODE_LANGUAGE.search(classes)
-    return (CodeBlock(text, language[1] if language else "", origin=writer.origins.of(element)),) if text else ()
+    return (CodeBlock(text, language[1] if language else ""),) if text else ()
 
 
 def _table(element: Element, writer: Writer) -> Blocks:
@@ -163,7 +161,7 @@ def _table(element: Element, writer: Writer) -> Blocks:
     header = cells[0] if _is_header(rows) else tuple(() for _ in cells[0])
     rest = tuple(cells[1:] if header else cells) if header is cells[0] else tuple(cells)
     alignment = tuple(_alignment(cell) for cell in rows[-1])
-    return (Table(header, rest, alignment, origin=writer.origins.of(element)),)
+    return (Table(header, rest, alignment),)
 
 
 def _cell(cell: Element | None, writer: Writer) -> Inlines:
@@ -194,7 +192,6 @@ def _figure(element: Element, writer: Writer) -> Blocks:
 
 def figure_blocks(element: Element, writer: Writer) -> Blocks:
     """The pictures in `element`, the last with the caption."""
-    origin = writer.origins.of(element)
     images: list[Image] = []
     for img in find(element, *PICTURES):
         if img.parent is not None and img.parent.tag == "picture":
@@ -204,7 +201,7 @@ def figure_blocks(element: Element, writer: Writer) -> Blocks:
     captions = [part.children for part in find(element, "figcaption")][:1] or [[element]]
     caption = without_pictures(inlines(captions[0], writer.addresses))
     embeds = [block for embed in find(element, *EMBEDS) for block in _embed(embed, writer)]
-    figures = [Figure(image, caption if image is images[-1] else (), origin=origin) for image in images]
+    figures = [Figure(image, caption if image is images[-1] else ()) for image in images]
     return (*figures, *embeds)
 
 
@@ -215,7 +212,7 @@ def _embed(element: Element, writer: Writer) -> Blocks:
         reference = f"https://www.youtube.com/watch?v={video}"
     href = writer.addresses.link(reference) if reference else ""
     title = collapse(element.get("title") or element.get("aria-label"))
-    return (Embed(href, title or href, origin=writer.origins.of(element)),) if href else ()
+    return (Embed(href, title or href),) if href else ()
 
 
 def _definitions(element: Element, writer: Writer) -> Blocks:
@@ -231,11 +228,11 @@ def _definitions(element: Element, writer: Writer) -> Blocks:
     whole = [item for item in items if item[1]]
     if len(whole) != len(items) or not whole:
         return _container(element, writer)
-    return (DefinitionList(tuple(whole), origin=writer.origins.of(element)),)
+    return (DefinitionList(tuple(whole)),)
 
 
-def _rule(element: Element, writer: Writer) -> Blocks:
-    return (Rule(origin=writer.origins.of(element)),)
+def _rule(_element: Element, _writer: Writer) -> Blocks:
+    return (Rule(),)
 
 
 def _nothing(_element: Element, _writer: Writer) -> Blocks:

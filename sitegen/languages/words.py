@@ -36,6 +36,8 @@ UNSPACED = re.compile(f"[{SCRIPTS}]")
 WORD_RUN = re.compile(r"\w+")
 WORD_START = re.compile(rf"(?<!\w)\w|[{SCRIPTS}]|[©@/.(]")  # where a phrase may begin, marks among them
 COUNT = re.compile(r"[\d\s.,()\[\]]+")
+COUNTING = re.compile(r"[\d.,()\[\]]")
+NONE: frozenset[Kind] = frozenset()
 
 
 Index: TypeAlias = Mapping[str, tuple[tuple[str, Kind], ...]]
@@ -77,17 +79,20 @@ def kinds(text: str) -> frozenset[Kind]:
     lists = _lists()
     found: set[Kind] = set()
     folded = text[:LONGEST_SEARCHED].casefold()
+    if not folded:
+        return NONE
     if len(text) <= LONGEST_WHOLE:
-        found |= lists.exact.get(trimmed(text), frozenset())
-        found |= lists.counted.get(trimmed(COUNT.sub(" ", text)), frozenset())
-    if folded:
-        candidates = lists.start.get(_key(folded, 0), ())
-        found.update(kind for phrase, kind in candidates if kind not in found and _stands_at(folded, 0, phrase))
+        whole = _bare(folded)
+        found.update(lists.exact.get(whole, ()))
+        found.update(lists.counted.get(_bare(COUNT.sub(" ", folded)) if COUNTING.search(folded) else whole, ()))
+    for phrase, kind in lists.start.get(_key(folded, 0), ()):
+        if kind not in found and _stands_at(folded, 0, phrase):
+            found.add(kind)
     for match in WORD_START.finditer(folded) if lists.may_hold(folded) else ():
         for phrase, kind in lists.contains.get(_key(folded, match.start()), ()):
             if kind not in found and _stands_at(folded, match.start(), phrase):
                 found.add(kind)
-    return frozenset(found)
+    return frozenset(found) if found else NONE
 
 
 def opening(kind: Kind, text: str) -> int:
@@ -101,7 +106,11 @@ def opening(kind: Kind, text: str) -> int:
 
 def trimmed(text: str) -> str:
     """`text` casefolded, its white space collapsed, without marks at its ends."""
-    return " ".join(text.casefold().split()).strip(EDGE)
+    return _bare(text.casefold())
+
+
+def _bare(folded: str) -> str:
+    return " ".join(folded.split()).strip(EDGE)
 
 
 def languages() -> frozenset[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -101,15 +102,21 @@ class Folder(Mapping[str, Resource]):
 
 def _directory(place: Path, name: str) -> Path | None:
     """The folder called `name` in `place`; macOS writes accents apart from their letters, other systems do not."""
-    forms = (place / form for form in dict.fromkeys((name, *_forms(name))))
-    return next((folder for folder in forms if _is_folder(folder)), None)
-
-
-def _is_folder(path: Path) -> bool:
     try:
-        return path.is_dir() and not path.is_symlink()
-    except OSError:  # a name too long for the file system
-        return False
+        return _directories(place, place.stat().st_mtime_ns).get(unicodedata.normalize("NFC", name))
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4)
+def _directories(place: Path, _changed: int) -> Mapping[str, Path]:
+    """The folders in `place` by their names, which are asked for again and again; links are none."""
+    with os.scandir(place) as entries:
+        return {
+            unicodedata.normalize("NFC", entry.name): place / entry.name
+            for entry in entries
+            if entry.is_dir(follow_symlinks=False)
+        }
 
 
 def _descend(folder: Path, parts: list[str]) -> Path | None:

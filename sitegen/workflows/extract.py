@@ -133,7 +133,7 @@ def extract_files(
                 if isinstance(page, Problem):
                     raise SourceError(page)
                 known = dataclasses.replace(page, url=page.url or urls.get(name, ""))
-                found = _found(known, custom, regions=regions)
+                found = _found(known, custom, regions=regions, explained=explained)
                 reasons = explain(found.evidence) if explained else None
                 yield ExtractedFile(name, str(path), _told(found), explanation=reasons)
             except SitegenError as error:
@@ -147,9 +147,9 @@ def page_id(path: Path) -> str:
     return Path(path.name.removesuffix(".gz")).stem
 
 
-def _found(page: SavedPage, custom: Customisation, *, regions: bool = True) -> Extraction:
+def _found(page: SavedPage, custom: Customisation, *, regions: bool = True, explained: bool = False) -> Extraction:
     with uncollected():
-        found = extract(page)
+        found = extract(page, explained=explained)
     return tagged(found, custom) if regions else found
 
 

@@ -30,6 +30,6 @@ def inspect_saved(site: SiteFolder, saved: Saved) -> Inspection:
     for page in read_file(site.root / saved.file, saved.file):
         if isinstance(page, SavedPage) and page.sha256 == saved.sha256:
             with uncollected():
-                return Inspection(page, explain(extract(page).evidence))
+                return Inspection(page, explain(extract(page, explained=True).evidence))
     advice = "put the page back where it was, or see the article's file for what was found in it"
     raise SourceError(Problem("the saved page is gone or has changed", Location(saved.file), advice))

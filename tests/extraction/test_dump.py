@@ -291,12 +291,11 @@ def test_the_windows_title_names_the_site() -> None:
 def test_whatever_is_left_out_has_a_reason() -> None:
     source = (DATA / "dump-peacekeepers.txt").read_text("utf-8")
     found = extracted(source)
-    kept = {block.origin for block in found.article.body.blocks}
-    removed = {removal.origin for removal in found.evidence.removals}
-    assert not kept & removed
+    kept = [decision for decision in found.evidence.decisions if decision.kept]
+    assert len(kept) == len(found.article.body.blocks)
+    assert kept[0].origin == "line 9"
     assert all(removal.rule and removal.why and removal.text for removal in found.evidence.removals)
     assert any(removal.text == "Yonhap News" for removal in found.evidence.removals)
-    assert next(block.origin for block in found.article.body.blocks) == "line 9"
 
 
 @pytest.mark.parametrize(

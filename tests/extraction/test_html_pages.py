@@ -40,7 +40,7 @@ def test_metadata_of_a_modern_page() -> None:
 
 
 def test_every_removal_has_a_reason() -> None:
-    found = extract(saved(MODERN.html))
+    found = extract(saved(MODERN.html), explained=True)
     assert {removal.rule for removal in found.evidence.removals} >= {"advertisement", "aside", "newsletter"}
     assert all(removal.why and removal.origin for removal in found.evidence.removals)
 
@@ -63,9 +63,9 @@ def test_embeds_become_links() -> None:
     assert [block.href for block in blocks if isinstance(block, Embed)] == ["https://www.youtube.com/watch?v=abc123"]
 
 
-def test_blocks_know_where_they_stood() -> None:
-    blocks = extract(saved(MODERN.html)).article.body.blocks
-    assert "body>main>article>p[2]" in [block.origin for block in blocks]
+def test_decisions_know_where_their_parts_stood() -> None:
+    decisions = extract(saved(MODERN.html), explained=True).evidence.decisions
+    assert "body>main>article>p[2]" in [decision.origin for decision in decisions if decision.kept]
 
 
 def page(body: str, head: str = "") -> str:
