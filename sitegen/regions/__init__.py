@@ -12,23 +12,25 @@ from sitegen.regions.atlas import Atlas, Region, load_atlas
 from sitegen.regions.customise import Customisation, OwnRegion
 
 if TYPE_CHECKING:
-    from sitegen.regions.tagger import RegionMatch, Tagger, Tagging, load_tagger
+    from sitegen.regions.tagger import Evidence, RegionMatch, Tagger, Tagging, doubts, load_tagger
 
 __all__ = [
     "Atlas",
     "Customisation",
+    "Evidence",
     "OwnRegion",
     "Region",
     "RegionMatch",
     "Tagger",
     "Tagging",
+    "doubts",
     "load_atlas",
     "load_tagger",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    if name not in {"RegionMatch", "Tagger", "Tagging", "load_tagger"}:
+    if name not in {"Evidence", "RegionMatch", "Tagger", "Tagging", "doubts", "load_tagger"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from sitegen.regions import tagger  # noqa: PLC0415 - those who only need the atlas do not wait for it
 

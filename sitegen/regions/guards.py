@@ -219,7 +219,8 @@ def _of_a_people(context: Context) -> str:
     if context.mention.key in LANGUAGES:
         if after in LESSONS:
             return "a language"
-        if before in SPEAKING and (not after or after in FUNCTION_WORDS) and not context.capitals:
+        spoken = before in SPEAKING or (before == "only" and context.further in SPEAKING)
+        if spoken and (not after or after in FUNCTION_WORDS) and not context.capitals:
             return "a language"
     return ""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from sitegen.regions.gazetteer import Sense
@@ -22,6 +23,7 @@ IN_DATELINE = 0.6  # of that, since a town that stands in a dateline alone is a 
 PART_BONUS = 2.0  # and what one adds that is all about its state or province
 ENOUGH_EVIDENCE = 2.0
 NATIONAL = 0.7  # what naming a country or its people counts for, in favour of its towns
+NEAR = 1.0  # a homonym that is less likely by less than this might be meant as well
 SMALL_TOWN = 15  # thousands of people; a smaller one needs other evidence for its country
 KNOWN_ABROAD = 100  # from which on a town is looked for in other languages than English
 DATELINE_EVIDENCE, PAIR_EVIDENCE, CUE_EVIDENCE = 3.0, 2.0, 0.7
@@ -54,7 +56,8 @@ class Reading:
     reason: str = ""
     faint: bool = False
     paired: bool = False
-    others: tuple[Sense, ...] = field(default=())
+    followed: bool = False  # another mention of it in the story is paired
+    rival: Sense | None = None  # what it nearly was taken for: a place in another country
 
 
 class Part(NamedTuple):
@@ -130,7 +133,7 @@ def _follow_pairs(readings: Iterable[Reading]) -> None:
     paired = {r.context.mention.key: r.senses[0] for r in readings if r.paired and r.senses[0].kind in "sp"}
     for reading in readings:
         if not reading.paired and len(reading.senses) > 1 and (sense := paired.get(reading.context.mention.key)):
-            reading.senses = (sense,)
+            reading.senses, reading.followed = (sense,), True
 
 
 def _evidence(readings: Iterable[Reading], cues: Mapping[str, float], *, ambiguous: bool) -> Evidence:
@@ -165,9 +168,13 @@ def _choose(readings: Iterable[Reading], evidence: Evidence) -> None:
             reading.sense = reading.senses[0]
         elif reading.senses:
             dateline = reading.context.trusted
-            reading.sense = max(
-                reading.senses, key=lambda sense: _likelihood(sense, evidence, total, dateline=dateline)
-            )
+            scored = [(_likelihood(sense, evidence, total, dateline=dateline), sense) for sense in reading.senses]
+            first = reading.sense is None
+            score, reading.sense = max(scored, key=itemgetter(0))
+            if first:  # what supports itself later is no less doubtful
+                country = reading.sense.country
+                near = (sense for likely, sense in scored if likely > score - NEAR and sense.country != country)
+                reading.rival = next(near, None)
 
 
 def _likelihood(sense: Sense, evidence: Evidence, total: float, *, dateline: bool) -> float:
@@ -188,13 +195,8 @@ def _likelihood(sense: Sense, evidence: Evidence, total: float, *, dateline: boo
 def _doubt(reading: Reading, evidence: Evidence) -> None:
     """Sets a small town aside where nothing else in the story speaks of its country, or of a place at all."""
     sense = reading.sense
-    if (
-        sense is None
-        or reading.paired
-        or reading.context.trusted
-        or sense.kind not in "p"
-        or sense.people >= SMALL_TOWN
-    ):
+    sure = reading.paired or reading.followed or reading.context.trusted
+    if sense is None or sense.kind != "p" or sense.people >= SMALL_TOWN or sure:
         return
     name = reading.context.mention.name
     alone = len({sense.country for sense in reading.senses}) == 1

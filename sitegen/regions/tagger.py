@@ -12,13 +12,13 @@ from typing import NamedTuple
 from sitegen.regions.atlas import Atlas, load_atlas
 from sitegen.regions.cues import phrase_cues
 from sitegen.regions.customise import Customisation
-from sitegen.regions.gazetteer import Sense, sense
+from sitegen.regions.gazetteer import Sense
 from sitegen.regions.mentions import Lexicon, find, lexicon
-from sitegen.regions.reading import Part, read
+from sitegen.regions.reading import Part, Reading, read
 from sitegen.regions.text import guess_language, key
 
 MOST = 8
-AMERICAN = "words of its institutions"
+BY_CUES, MOST_BY_CUES = "words of its institutions", 3.0
 KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"c": 1.0, "a": 1.0, "d": 0.8, "m": 0.6, "s": 0.8, "p": 0.8, "b": 0.5}
 )
@@ -55,19 +55,19 @@ class Tagging:
 
 
 class Evidence(NamedTuple):
-    """A name in a story. `sense`: what it was taken for; None where it is no place here, and `reason` says why.
+    """A name in a story, and the regions that it speaks for (code → weight); none where it is no place here.
 
     `zone`: title, dateline, text, section or keywords. `start`: the place in it of the name's first character, or -1
-    for what is not written. `faint`: says little of what the story is about, and does not count as a mention.
+    for what is not written as a name. `reason`: why it is no place, or what the evidence is instead of a name. `rival`:
+    the code of a place in another country that it might mean as well. `faint`: no mention, and of little weight.
     """
 
     zone: str
     start: int
     words: str
-    code: str
-    sense: Sense | None
-    weight: float
-    reason: str
+    regions: tuple[tuple[str, float], ...]
+    reason: str = ""
+    rival: str = ""
     faint: bool = False
 
 
@@ -132,23 +132,22 @@ class Tagger:
         parts = [Part(find(zone.text, names), zone.name == "title", zone.trusted) for zone in zones]
         cues = _cues(parts, text) if language == "en" else {}
         readings = read(parts, names, cues)
-        found = []
-        for reading in readings:
-            zone, mention = zones[reading.zone], reading.context.mention
-            weight, code = 0.0, ""
-            if reading.sense:
-                code = reading.sense.code
-                weight = zone.weight * _position(zone, mention.start) * KIND_WEIGHTS[reading.sense.kind]
-                weight *= FAINT if reading.faint else 1.0
-            start = zone.start + mention.start
-            words = zone.text[mention.start : mention.end]
-            found.append(Evidence(zone.name, start, words, code, reading.sense, weight, reading.reason, reading.faint))
+        found = [self._evidence(reading, zones[reading.zone]) for reading in readings]
         american = cues.get("US", 0.0)
-        if american > sum(cues.values()) / 2 and all(
-            each.sense is None or each.sense.country != "US" for each in found
-        ):
-            found.append(Evidence("text", -1, "", "US", sense("m", "US", 0), min(3.0, american), AMERICAN))
+        if american > sum(cues.values()) / 2 and not any(code == "US" for each in found for code, _ in each.regions):
+            found.append(Evidence("text", -1, "", (("US", min(MOST_BY_CUES, american)),), BY_CUES))
         return tuple(found)
+
+    def _evidence(self, reading: Reading, zone: _Zone) -> Evidence:
+        mention, sense = reading.context.mention, reading.sense
+        words = zone.text[mention.start : mention.end]
+        if sense is None:
+            return Evidence(zone.name, zone.start + mention.start, words, (), reading.reason)
+        weight = zone.weight * _position(zone, mention.start) * KIND_WEIGHTS[sense.kind]
+        weight *= FAINT if reading.faint else 1.0
+        regions = tuple((code, weight * part) for code, part in self._shares(sense))
+        rival = reading.rival.code if reading.rival else ""
+        return Evidence(zone.name, zone.start + mention.start, words, regions, "", rival, reading.faint)
 
     def _shares(self, sense: Sense) -> tuple[tuple[str, float], ...]:
         """The regions that a place speaks for: a part for itself and its country, an area for each country above it."""
@@ -170,9 +169,10 @@ class Tagger:
         weights: defaultdict[str, float] = defaultdict(float)
         mentioned: dict[str, None] = {}
         for each in evidence:
-            for code, part in self._shares(each.sense) if each.sense else ():
-                weights[code] += each.weight * part
-                if len(code) == 2 and part > CLAIMANT and not each.faint and each.start >= 0:
+            claimed = len(each.regions) > 2
+            for code, weight in each.regions:
+                weights[code] += weight
+                if len(code) == 2 and not claimed and not each.faint and each.start >= 0:
                     mentioned.setdefault(code)
         countries = {code: weight for code, weight in weights.items() if len(code) == 2}
         total, most = sum(countries.values()), max(countries.values(), default=0.0)
@@ -193,6 +193,24 @@ class Tagger:
             return True
         country = region.parents[0]
         return country not in weights or (country in about and weights[code] >= PART_OF_COUNTRY * weights[country])
+
+
+def doubts(tagging: Tagging, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """What makes the tags of a story uncertain, a line for each: for a person who may know better."""
+    by_country: dict[str, list[Evidence]] = {}
+    for each in evidence:
+        for code, _ in each.regions:
+            by_country.setdefault(code, []).append(each)
+    found = []
+    for match in tagging.about:
+        own = by_country.get(match.code, [])
+        if own and all(each.rival for each in own) and len(match.code) == 2:
+            found.append(f"{match.code} rests on {own[0].words!r} alone, which may be in {own[0].rival} too")
+        elif own and all(each.start < 0 for each in own):
+            found.append(f"{match.code} is named nowhere, only words of its institutions are")
+    if tagging.mentioned and not any(len(match.code) == 2 for match in tagging.about):
+        found.append("places are named, but none often enough to be what the story is about")
+    return tuple(found)
 
 
 def _primary(matches: Sequence[RegionMatch], mentioned: Sequence[str]) -> str | None:

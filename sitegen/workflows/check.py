@@ -24,6 +24,7 @@ from sitegen.site.plan import Scope, output_path, plan
 from sitegen.workflows.build import TEMPLATES, BuildOptions, cache_path
 from sitegen.workflows.lock import writing
 from sitegen.workflows.site_folder import SiteFolder, site_atlas
+from sitegen.workflows.uncertain_regions import uncertain_regions
 
 Severity = Literal["error", "warning"]
 
@@ -42,7 +43,8 @@ def check(site: SiteFolder) -> tuple[Finding, ...]:
     with writing(site.root, "check"):
         entries, faults = with_cache(cache_path(site, BuildOptions()), lambda cache: read_site(reader, cache, 1))
         try:
-            assembled = assemble(entries, site_atlas(site), moved_addresses(read_ledger(site.root)))
+            ledger = read_ledger(site.root)
+            assembled = assemble(entries, site_atlas(site), moved_addresses(ledger))
             addresses = _addresses(site, assembled)
         except ContentError as error:
             return tuple(Finding("error", problem) for problem in (*faults, *error.problems))
@@ -50,6 +52,7 @@ def check(site: SiteFolder) -> tuple[Finding, ...]:
     for entry in entries:
         found += [Finding("error", problem) for problem in _broken_links(entry, site, addresses)]
         found += [Finding("warning", problem) for problem in _missing(entry.card, site)]
+    found += [Finding("warning", problem) for problem in uncertain_regions(site, entries, ledger)]
     return (*found, *(Finding("warning", problem) for problem in assembled.warnings))
 
 

@@ -65,7 +65,7 @@ def test_a_story_about_several_countries_and_an_area_is_tagged_with_all() -> Non
         ("US TO SEND AID TO UKRAINE", {"US", "UA"}),
         ("The Dominican Republic is not Dominica.", {"DO", "DM"}),
         ("The Sudanese army watched South Sudan.", {"SD", "SS"}),
-        ("St. Petersburg, Fla., police said so.", {"US"}),
+        ("St. Petersburg, Fla., police said so.", {"US", "US-FL"}),
         ("Michael Jordan retired. Jordan said that he was tired.", set()),
         ("King Abdullah spoke in Jordan.", {"JO"}),
         ("Paris Hilton was arrested.", set()),

@@ -1,0 +1,107 @@
+"""Which of the names in a story are places, and which places they are: the rules, one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.regions import Tagging, load_tagger
+from sitegen.regions.tagger import Evidence, doubts
+
+
+def explain(text: str, *, title: str = "") -> tuple[Tagging, tuple[Evidence, ...]]:
+    return load_tagger().explain(title=title, text=text, lang="en")
+
+
+def countries(text: str, *, title: str = "") -> set[str]:
+    return {match.code for match in explain(text, title=title)[0].about if len(match.code) == 2}
+
+
+def why(text: str, words: str) -> str:
+    """Why a name in a text is no place; "" where it is one."""
+    return next(each.reason for each in explain(text)[1] if each.words == words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "reason"),
+    [
+        ("A lorry overturned on Dublin Road on Tuesday.", "Dublin", "a street"),
+        ("They ate Polish sausages.", "Polish", "a dish"),
+        ("A lost Irish wolfhound came home.", "Irish", "an animal or a plant"),
+        ("She spoke only French.", "French", "a language"),
+        ("He sat among English teachers.", "English", "a language"),
+        ("It cost 20 Australian dollars.", "Australian", "money"),
+        ("They paid US$20.", "US", "money"),
+        ("A case of Norwalk virus.", "Norwalk", "the name of a disease or a treaty"),
+        ("The Kyoto Protocol was signed.", "Kyoto", "the name of a disease or a treaty"),
+        ("Mayor Paris Jones spoke.", "Paris", "a person"),
+        ("Then Sydney Sweeney spoke.", "Sydney", "a person"),
+        ("By Chad Smith", "Chad", "a person"),
+        ("A story in the China Daily.", "China Daily", "no place by this name"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_name_that_is_no_place_is_set_aside_with_the_reason(text: str, words: str, reason: str) -> None:
+    assert why(text, words) == reason
+
+
+def test_a_town_in_a_state_is_the_one_meant_everywhere_in_the_story() -> None:
+    text = "A man from Paris, Texas, was fined. Paris has a tower too. The mayor of Paris was pleased."
+    assert countries(text) == {"US"}
+
+
+def test_homonyms_follow_the_other_evidence_of_the_story() -> None:
+    assert countries("Edmonton lies south of Cairns in Queensland. Police from Brisbane came to Edmonton.") == {"AU"}
+    assert countries("Voters in Georgia queued.") == {"GE"}
+    assert countries("Voters in Georgia queued, and so did those in Alabama and Tennessee.") == {"US"}
+    assert countries("Athens Police Department arrested a man, the Clarke County Sheriff said.") == {"US"}
+
+
+def test_a_small_town_counts_only_where_the_story_speaks_of_its_country() -> None:
+    assert countries("A shop opened in Edmonton, Kentucky. Then one opened in Burkesville.") == {"US"}
+    assert countries("A shop opened in Burkesville.") == set()
+
+
+def test_a_university_says_little_of_where_a_story_is() -> None:
+    tagging, _ = explain("Researchers in Nairobi, with help of the University of Manchester, counted hens in Kenya.")
+    assert tagging.mentioned == ("KE",)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Texas voted. The governor of Texas was pleased.", "US-TX"),
+        ("Flooding in Ontario closed roads in Toronto and Hamilton, Ontario.", "CA-ON"),
+        ("Bavaria and its capital Munich prepare for snow.", "DE-BY"),
+        ("Scotland votes, and Glasgow waits.", "GB-SCT"),
+    ],
+)
+def test_a_part_of_a_country_is_tagged_beside_it_where_the_story_is_about_it(text: str, part: str) -> None:
+    tagging, _ = explain(text)
+    assert {match.code for match in tagging.about} == {part, part[:2]}
+    assert tagging.primary == part[:2]
+
+
+def test_a_capital_stands_for_its_country() -> None:
+    tagging, _ = explain("Moscow and Beijing signed. Paris did not.")
+    assert {match.code for match in tagging.about} == {"RU", "CN", "FR"}
+
+
+def test_each_name_is_found_again_where_the_explanation_says() -> None:
+    title, text = "Fire in Lima", "LIMA, March 3 (Reuters) - A fire broke out near Cusco, Peru said."
+    _, evidence = explain(text, title=title)
+    zones = {"title": title, "text": text}
+    assert [each.words for each in evidence] == ["LIMA", "Lima", "Cusco", "Peru"]
+    assert all(zones[each.zone][each.start :].startswith(each.words) for each in evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Voters in Georgia queued.", "GE rests on 'Georgia' alone, which may be in US-GA too"),
+        ("The Sheriff asked the School Board.", "US is named nowhere, only words of its institutions are"),
+        ("Tbilisi is calm. Voters in Georgia queued.", None),
+    ],
+    ids=["homonym", "institutions", "sure"],
+)
+def test_thin_evidence_is_called_uncertain(text: str, doubt: str | None) -> None:
+    assert doubts(*explain(text)) == ((doubt,) if doubt else ())
