@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from sitegen.render import crawlers, feeds, vocabulary
+from sitegen.render.compiled import CompiledEarlier
 from sitegen.render.faults import told
 from sitegen.render.head import head_of
 from sitegen.render.links import Links
@@ -113,6 +114,7 @@ class Renderer:
         environment.filters.update(vocabulary.filters(self.links, wording, self.theme.assets()))
         environment.globals.update(vocabulary.functions(self.site, wording))
         environment.globals["part"] = self.part
+        environment.bytecode_cache = CompiledEarlier(lambda name: f"{self.site!r} {self.theme.assets_in(name)}")
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         return environment
 

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import nodes
 
 from sitegen.errors import Problem, TemplateError
 from sitegen.render.assets import Asset, gather
 from sitegen.render.faults import fault, told
+from sitegen.render.memory import Memory
+from sitegen.render.references import Reference, references
 from sitegen.render.theme_files import ASSETS, ThemeFile, read_theme, unknown_files
 from sitegen.render.versions import code_version
 
 Token = tuple[str, str]
 
-_REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_REFERENCES: Memory[bytes, tuple[Reference, ...]] = Memory(256)
+"""What templates were found to name, by their content: most stay as they are from one theme to the next."""
 
 
 class Theme:
@@ -103,6 +105,11 @@ class Theme:
         file = self.files.get(name)
         return (file.content.decode(), str(file.path), None) if file else None
 
+    def assets_in(self, template: str) -> tuple[str, ...]:
+        """The paths of the assets that `template` names itself."""
+        named = sorted(name for name in self._used_by(template) if name.startswith(ASSETS))
+        return tuple(self._asset(name).path for name in named)
+
     def _used_by(self, name: str) -> frozenset[str]:
         """What the template `name` names itself; an asset, or a file that may be absent, names none."""
         if name not in self._uses:
@@ -111,38 +118,21 @@ class Theme:
         return self._uses[name]
 
     def _find_uses(self, name: str) -> Iterator[str]:
-        with told(self.files, name):
-            tree = self._parser.parse(self.files[name].content.decode(), name)
-        for node in tree.find_all(_REFERENCES):
-            for used in self._named(name, node.template, node):  # type: ignore[attr-defined]
-                yield from self._existing(name, used, node)
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == "part":
-                for used in self._named(name, call.args[0] if call.args else call, call):
-                    yield from self._existing(name, used, call)
-        for asset in tree.find_all(nodes.Filter):
-            if asset.name == "asset" and asset.node:
-                for used in self._named(name, asset.node, asset):
-                    yield from self._existing(name, ASSETS + used, asset)
+        for reference in self._references(name):
+            if not reference.names:
+                message = "a file of the theme is named by an expression here"
+                raise TemplateError(fault(self.files, name, reference.line, message, "write its name between quotes"))
+            for used in reference.names:
+                if used not in self.files and not reference.optional:
+                    message, advice = f"there is no {used} in the theme", "add the file, or remove what names it"
+                    raise TemplateError(fault(self.files, name, reference.line, message, advice))
+                yield used
 
-    def _named(self, name: str, expression: nodes.Node, node: nodes.Node) -> Sequence[str]:
-        """The names that a constant expression says; pages could not tell what they depend on by any other."""
-        try:
-            said = expression.as_const() if isinstance(expression, nodes.Expr) else None
-        except nodes.Impossible:
-            said = None
-        if isinstance(said, str):
-            return [said]
-        if isinstance(said, list | tuple) and said and all(isinstance(item, str) for item in said):
-            return said
-        message = "a file of the theme is named by an expression here"
-        raise TemplateError(fault(self.files, name, node.lineno, message, "write its name between quotes"))
-
-    def _existing(self, name: str, used: str, node: nodes.Node) -> Iterator[str]:
-        optional = isinstance(node, nodes.Include) and (
-            node.ignore_missing or not isinstance(node.template, nodes.Const)
-        )
-        if used not in self.files and not optional:
-            advice = "add the file, or remove what names it"
-            raise TemplateError(fault(self.files, name, node.lineno, f"there is no {used} in the theme", advice))
-        yield used
+    def _references(self, name: str) -> tuple[Reference, ...]:
+        content = self.files[name].content
+        known = _REFERENCES.get(content)
+        if known is None:
+            with told(self.files, name):
+                known = references(self._parser.parse(content.decode(), name))
+            _REFERENCES.put(content, known)
+        return known

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from sitegen.errors import TemplateError
@@ -211,3 +212,38 @@ def test_no_shipped_template_is_left_unused(theme: Theme) -> None:
 def test_the_style_sheet_keeps_to_its_weight(theme: Theme) -> None:
     assert len(theme.assets()["style.css"].content) < 30_000
     assert b"http" not in theme.assets()["style.css"].content.replace(b'a[href^="http"]', b"")
+
+
+# --- what was compiled before -----------------------------------------------------------------------------------------
+
+
+def test_pages_made_in_turn_by_themes_that_differ_are_each_their_own(own: Own) -> None:
+    """Templates compiled for one are used for the other only where they hold nothing of it."""
+    for text in ("one", "two", "one"):
+        own({"assets/style.css": f"/* {text} */", "foot.html": f"<p>{text}</p>"})
+        theme = own({})
+        assert theme.assets()["style.css"].path in rendered(theme)
+        assert f"<p>{text}</p>" in rendered(theme)
+
+
+def test_the_same_theme_for_different_sites_says_what_each_does(theme: Theme) -> None:
+    said = {
+        Renderer(theme, samples.site(base_path=base, base_url=f"https://a.example{base}")).render(
+            NOT_FOUND, samples.bodies
+        )
+        for base in ("/", "/b/", "/c/")
+    }
+    assert len(said) == 3
+
+
+def test_a_template_that_did_not_change_is_compiled_once(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered(own({"foot.html": "<p>first</p>"}))
+    compiled: list[str] = []
+    compile_ = jinja2.Environment.compile
+    monkeypatch.setattr(
+        jinja2.Environment,
+        "compile",
+        lambda self, source, name, filename: compiled.append(name) or compile_(self, source, name, filename),  # type: ignore[func-returns-value]
+    )
+    assert "<p>second</p>" in rendered(own({"foot.html": "<p>second</p>"}))
+    assert compiled == ["foot.html"]
