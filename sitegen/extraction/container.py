@@ -25,6 +25,8 @@ LONG_REST = 235
 """Characters of a paragraph beside the best child, on average, from which it reads like more of the story."""
 LONG = 150
 """Characters of prose that make a sibling worth having."""
+STORY = 600
+"""Characters of prose in an article that other articles follow."""
 MAX_CLIMB = 3
 TEXT_TAGS = frozenset({"p", "ul", "ol", "blockquote", "h2", "h3", "h4"})
 
@@ -77,10 +79,25 @@ def narrow(top: Element, prose: Prose) -> Element:
     """Descend while a child holds nearly all prose, or most of it and the rest is not of its kind."""
     current = top
     while best := prose.best_child(current):
-        if not holds_the_story(best, current, prose):
+        first = first_story(current, prose)
+        if first is None and not holds_the_story(best, current, prose):
             break
-        current = best
+        current = first or best
     return current
+
+
+def first_story(current: Element, prose: Prose) -> Element | None:
+    """Where whole stories follow each other on one page: the first that has the page's headline."""
+    children = list(prose.children(current))
+    first = next((child for child in children if child.tag == "article"), None)
+    if first is None or prose.in_(first) < STORY or not _has_headline(first, prose.layout):
+        return None
+    others = all(leads_to_landmark(child, prose) for child in children if child is not first)
+    return first if others and len(children) > 1 else None
+
+
+def _has_headline(element: Element, layout: Layout) -> bool:
+    return any(block.owner.tag == "h1" for block in layout.inside(element))
 
 
 def holds_the_story(best: Element, current: Element, prose: Prose) -> bool:

@@ -7,7 +7,7 @@ those that the page's authors named.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +23,11 @@ SOCIAL_NAMES = re.compile(
 )
 NOT_A_PICTURE = frozenset({"table", "pre", "blockquote", "ul", "ol"})
 MAX_SHARE = 0.25
-"""A rule that would take more of the container has met a page that is made of such things."""
+"""A rule that would take more of the container has met a page that is made of such things.
+
+Unless they are teasers that all stand behind its main part, with next to nothing after them.
+"""
+MAIN_PART = 0.5
 LONG_CAPTION = 600
 LONG_TEASER = 420
 MANY_ENTRIES = 4
@@ -42,13 +46,27 @@ class Place:
 def judge_furniture(container: Element, layout: Layout) -> dict[Element, Dropped]:
     """The elements inside `container` that are not its story, each with the reason."""
     dropped: dict[Element, Dropped] = {}
-    most = MAX_SHARE * layout.size(container)
     place = Place(container, tuple(_inside(container, layout)), layout)
     for rule in RULES:
         found = dict(rule(place))
-        if sum(layout.size(element) for element in found) <= most:
+        if _is_little(found, place) or (rule is teasers and _follows_the_story(found, place)):
             dropped = found | dropped
     return dropped
+
+
+def _is_little(found: Iterable[Element], place: Place) -> bool:
+    return sum(map(place.layout.size, found)) <= MAX_SHARE * place.layout.size(place.container)
+
+
+def _follows_the_story(found: Iterable[Element], place: Place) -> bool:
+    spans = [place.layout.spans[element] for element in found]
+    start, stop = place.layout.spans[place.container]
+    first, last = min(begin for begin, _ in spans), max(end for _, end in spans)
+    whole, before, after = (
+        place.layout.sizes[until] - place.layout.sizes[since]
+        for since, until in ((start, stop), (start, first), (last, stop))
+    )
+    return before >= MAIN_PART * whole and after < LONG_TEASER
 
 
 def captions(place: Place) -> Found:

@@ -54,3 +54,30 @@ def test_what_a_consent_banner_says_goes_even_when_it_is_longer_than_the_story()
 def test_the_subjects_of_a_story_are_no_names_of_parts() -> None:
     beside = "".join(f'<div class="b"><p>{notice}</p></div>' for notice in NOTICES)
     assert text_of(f'<div class="post hentry category-cookies">{PARAGRAPHS}</div>{beside}') == STORY
+
+
+# --- other stories ----------------------------------------------------------------------------------------------------
+
+
+def test_the_first_of_several_whole_stories_is_the_pages_own() -> None:
+    more = "".join(f"<p>{SECOND} It was the {number}th time.</p>" for number in range(9))
+    first = f"<article><h1>{TITLE}</h1>{PARAGRAPHS}<p>{SECOND} {FIRST} {THIRD}</p></article>"
+    text = text_of(f"<main>{first}<div><article><h2>Another story</h2>{more}</article></div></main>")
+    assert text == f"{STORY}\n\n{SECOND} {FIRST} {THIRD}"
+
+
+def test_many_teasers_behind_the_story_go_together() -> None:
+    cards = "".join(
+        f'<div class="c"><h2><a href="/{number}">Story number {number}</a></h2><p>{notice}</p></div>'
+        for number, notice in enumerate(NOTICES)
+    )
+    assert text_of(f'<article><h1>{TITLE}</h1>{PARAGRAPHS}<div class="river">{cards}</div></article>') == STORY
+
+
+def test_parts_of_a_list_whose_headings_are_links_stay() -> None:
+    parts = "".join(
+        f'<div class="c"><h2><a href="/{number}">Choice number {number}</a></h2><p>{notice}</p></div>'
+        for number, notice in enumerate(NOTICES)
+    )
+    text = text_of(f"<article><h1>{TITLE}</h1><p>{FIRST}</p><div>{parts}</div><p>{THIRD}</p></article>")
+    assert all(notice in text for notice in NOTICES)
