@@ -21,7 +21,8 @@ from typing import Any
 
 from sitegen.article import Metadata
 from sitegen.content.document import Document, read
-from sitegen.content.folder import entry_files, permalink
+from sitegen.content.folder import ARTICLES, is_entry, permalink
+from sitegen.files import walk
 from sitegen.regions.atlas import WORLD, Atlas, Region, load_atlas
 from sitegen.render.theme_files import shipped_theme
 from sitegen.slugs import slugify
@@ -49,8 +50,8 @@ def write_site(site: Path, folder: Path) -> int:
     _write_settings(site, folder)
     atlas, names = load_atlas(), Names()
     count = 0
-    for file, kind, _ in entry_files(site):
-        if kind == "article":
+    for file, _ in walk(site, ARTICLES):
+        if is_entry(file):
             target = folder / "content" / f"{permalink(file).strip('/')}.md"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(hugo_article(read(site, file), atlas, names), encoding="utf-8")

@@ -12,26 +12,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.building.codec import decode_entry, encode_entry
-from sitegen.entry import Entry
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import Signature
 
 _T = TypeVar("_T")
 
+# `inputs` are the files that the last build read, `outputs` those that it wrote; `entries` and `groups` are the site as
+# it was then (see building/stored.py), `bodies` rendered Markdown by the digest of what it depends on.
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entries (file TEXT PRIMARY KEY, size INT, mtime INT, inode INT, context TEXT, entry TEXT) WITHOUT ROWID;
-CREATE TABLE bodies (digest TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT, digest TEXT, size INT, mtime INT) WITHOUT ROWID;
+CREATE TABLE inputs (path TEXT PRIMARY KEY, size INT, mtime INT, inode INT) WITHOUT ROWID;
+CREATE TABLE bodies (digest TEXT PRIMARY KEY, facts TEXT NOT NULL, html TEXT NOT NULL);
+CREATE TABLE outputs (path TEXT PRIMARY KEY, maker TEXT, key TEXT, digest TEXT, size INT, mtime INT) WITHOUT ROWID;
+CREATE TABLE entries (file TEXT PRIMARY KEY, permalink TEXT, place INT, changed TEXT, notes TEXT, entry TEXT);
+CREATE UNIQUE INDEX entries_by_permalink ON entries (permalink);
+CREATE INDEX entries_by_place ON entries (place, permalink, changed);
+CREATE INDEX entries_with_notes ON entries (file) WHERE notes != '';
+CREATE TABLE groups (permalink TEXT PRIMARY KEY, kind TEXT, name TEXT, count INT, places BLOB);
+CREATE INDEX groups_by_kind ON groups (kind, permalink, name, count);
 """
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that a build wrote: the key it was made by, its SHA-256, and the size and time that it had then."""
+    """A file that a build wrote: what made it, and of what (`key`), its SHA-256, and the size and time it had then."""
 
+    maker: str
     key: str
     digest: str
     size: int
@@ -39,22 +46,26 @@ class Output:
 
 
 class Cache:
-    """The cache of one output folder; a context manager that closes it."""
+    """The cache of one output folder; a context manager that closes it. Several threads may take turns with it."""
 
     def __init__(self, path: Path) -> None:
         """Opens the cache at `path`, or a new one where there is none. Raises DatabaseError where it is damaged."""
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = self._open()
+        self.database = self._open()
 
     def __enter__(self) -> Cache:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._database.close()
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.database.close()
 
     def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, isolation_level=None)
+        database = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version != _VERSION:
             if version or database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
@@ -68,67 +79,96 @@ class Cache:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything written inside takes effect together, or not at all."""
-        self._database.execute("BEGIN IMMEDIATE")
+        self.database.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            self._database.execute("ROLLBACK")
+            self.database.execute("ROLLBACK")
             raise
-        self._database.execute("COMMIT")
+        self.database.execute("COMMIT")
 
     def fact(self, name: str) -> str:
         """A remembered text, or nothing."""
-        row = self._database.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        row = self.database.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
     def remember(self, name: str, value: str) -> None:
         """Keeps a text under `name`."""
-        self._database.execute("REPLACE INTO facts VALUES (?, ?)", (name, value))
+        self.database.execute("REPLACE INTO facts VALUES (?, ?)", (name, value))
 
-    def entries(self, context: str) -> dict[str, tuple[Signature, Entry]]:
-        """All entries that were read in this context, by file, with the file's signature then."""
-        rows = self._database.execute(
-            "SELECT file, size, mtime, inode, entry FROM entries WHERE context = ?", (context,)
+    def forget(self) -> None:
+        """Forgets all that earlier builds found out, but for which files they wrote."""
+        with self.transaction():
+            for table in ("facts", "inputs", "bodies", "entries", "groups"):
+                self.database.execute(f"DELETE FROM {table}")
+            self.database.execute("UPDATE outputs SET key = ''")
+
+    # --- files read
+
+    def inputs(self) -> dict[str, Signature]:
+        """What the last build read, by name."""
+        rows = self.database.execute("SELECT path, size, mtime, inode FROM inputs")
+        return {path: Signature(size, mtime, inode) for path, size, mtime, inode in rows}
+
+    def inputs_below(self, prefix: str) -> dict[str, Signature]:
+        """Those whose names begin with `prefix`."""
+        above = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        rows = self.database.execute(
+            "SELECT path, size, mtime, inode FROM inputs WHERE path >= ? AND path < ?", (prefix, above)
         )
-        try:
-            return {file: (Signature(size, mtime, at), decode_entry(entry)) for file, size, mtime, at, entry in rows}
-        except (ValueError, TypeError, KeyError) as error:
-            raise sqlite3.DatabaseError("an entry is damaged") from error
+        return {path: Signature(size, mtime, inode) for path, size, mtime, inode in rows}
 
-    def keep_entries(self, context: str, found: Iterable[tuple[Signature, Entry]]) -> None:
-        """Keeps entries as read in this context."""
-        rows = ((entry.card.file, *signature, context, encode_entry(entry)) for signature, entry in found)
-        self._database.executemany("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows)
+    def inputs_among(self, names: Iterable[str]) -> dict[str, Signature]:
+        """Those that have one of `names`."""
+        one = "SELECT size, mtime, inode FROM inputs WHERE path = ?"
+        rows = ((name, self.database.execute(one, (name,)).fetchone()) for name in names)
+        return {name: Signature(*row) for name, row in rows if row}
 
-    def forget_entries(self, files: Iterable[str]) -> None:
-        """Drops entries of files that are gone."""
-        self._database.executemany("DELETE FROM entries WHERE file = ?", ((file,) for file in files))
+    def forget_inputs(self) -> None:
+        """Forgets what was read."""
+        self.database.execute("DELETE FROM inputs")
 
-    def keep_bodies(self, bodies: Iterable[tuple[str, str]]) -> None:
-        """Keeps rendered bodies by their digests."""
-        self._database.executemany("REPLACE INTO bodies VALUES (?, ?)", bodies)
+    def keep_inputs(self, found: Mapping[str, Signature | None]) -> None:
+        """Notes what was read; `None` for a file that is gone."""
+        here = ((path, *signature) for path, signature in found.items() if signature)
+        self.database.executemany("REPLACE INTO inputs VALUES (?, ?, ?, ?)", here)
+        gone = ((path,) for path, signature in found.items() if not signature)
+        self.database.executemany("DELETE FROM inputs WHERE path = ?", gone)
 
-    def forget_bodies_except(self, digests: Iterable[str]) -> None:
-        """Drops the bodies that nothing shows any more."""
-        self._database.execute("CREATE TEMP TABLE IF NOT EXISTS kept (digest TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._database.execute("DELETE FROM kept")
-        self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((digest,) for digest in digests))
-        self._database.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT digest FROM kept)")
+    # --- bodies
 
-    def bodies(self) -> set[str]:
-        """The digests of all rendered bodies that are kept."""
-        return {digest for (digest,) in self._database.execute("SELECT digest FROM bodies")}
+    def keep_bodies(self, bodies: Iterable[tuple[str, str, str]]) -> None:
+        """Keeps rendered bodies with the facts derived from them, by their digests."""
+        self.database.executemany("REPLACE INTO bodies VALUES (?, ?, ?)", bodies)
+
+    def forget_bodies(self) -> None:
+        """Drops the bodies that no entry shows any more."""
+        self.database.execute(
+            "DELETE FROM bodies WHERE digest NOT IN (SELECT json_extract(entry, '$[2]') FROM entries)"
+        )
+
+    # --- files written
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """The size and time that each output had when it was written, by path."""
+        rows = self.database.execute("SELECT path, size, mtime FROM outputs")
+        return {path: (size, mtime) for path, size, mtime in rows}
 
     def outputs(self) -> dict[str, Output]:
         """What earlier builds wrote, by path."""
-        rows = self._database.execute("SELECT path, key, digest, size, mtime FROM outputs")
-        return {path: Output(key, digest, size, mtime) for path, key, digest, size, mtime in rows}
+        rows = self.database.execute("SELECT path, maker, key, digest, size, mtime FROM outputs")
+        return {path: Output(*output) for path, *output in rows}
+
+    def count_outputs(self, maker: str) -> tuple[int, int]:
+        """How many outputs another than `maker` made, and how many there are."""
+        row = self.database.execute("SELECT sum(maker != ?), count(*) FROM outputs", (maker,)).fetchone()
+        return int(row[0] or 0), int(row[1])
 
     def replace_outputs(self, outputs: Mapping[str, Output], gone: Iterable[str]) -> None:
         """Keeps new and changed outputs, drops those that are `gone`."""
-        rows = ((path, out.key, out.digest, out.size, out.mtime_ns) for path, out in outputs.items())
-        self._database.executemany("REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", rows)
-        self._database.executemany("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
+        rows = ((path, out.maker, out.key, out.digest, out.size, out.mtime_ns) for path, out in outputs.items())
+        self.database.executemany("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
+        self.database.executemany("REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def with_cache(path: Path, work: Callable[[Cache], _T]) -> _T:
@@ -140,7 +180,7 @@ def with_cache(path: Path, work: Callable[[Cache], _T]) -> _T:
         with Cache(path) as cache:
             return work(cache)
     except sqlite3.DatabaseError:
-        _discard(path)
+        discard(path)
     try:
         with Cache(path) as cache:
             return work(cache)
@@ -148,24 +188,31 @@ def with_cache(path: Path, work: Callable[[Cache], _T]) -> _T:
         raise ContentError(Problem(f"the cache cannot be written ({error})", Location(str(path)))) from None
 
 
-def _discard(path: Path) -> None:
+def discard(path: Path) -> None:
+    """Removes a cache."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         path.with_name(name).unlink(missing_ok=True)
 
 
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """The cache at `path` for another process, which only reads."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Bodies:
-    """Rendered bodies, read from the cache by any process."""
+    """Rendered bodies, and the facts derived from them, by digest."""
 
-    def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-
-    def close(self) -> None:
-        """Lets go of the cache."""
-        self._database.close()
+    database: sqlite3.Connection
 
     def __call__(self, digest: str) -> str:
         """The rendered body of this digest."""
-        row = self._database.execute("SELECT html FROM bodies WHERE digest = ?", (digest,)).fetchone()
+        row = self.database.execute("SELECT html FROM bodies WHERE digest = ?", (digest,)).fetchone()
         if row is None:
             raise sqlite3.DatabaseError("a body is missing")
         return str(row[0])
+
+    def facts(self, digest: str) -> str:
+        """The facts of this body as they were kept, or nothing where it is not known."""
+        row = self.database.execute("SELECT facts FROM bodies WHERE digest = ?", (digest,)).fetchone()
+        return str(row[0]) if row else ""

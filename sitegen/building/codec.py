@@ -11,18 +11,19 @@ from sitegen.article import Saved
 from sitegen.entry import Card, Entry, Facts
 
 _TEXT_TUPLES = ("authors", "regions", "tags", "aliases")
+_CARD = tuple(part.name for part in dataclasses.fields(Card))
+_FACTS = tuple(part.name for part in dataclasses.fields(Facts))
 
 
 def encode_entry(entry: Entry) -> str:
-    """An entry as one line of JSON."""
-    card = {part.name: getattr(entry.card, part.name) for part in dataclasses.fields(Card)}
-    facts = {part.name: getattr(entry.facts, part.name) for part in dataclasses.fields(Facts)}
+    """An entry as one line of JSON: its card, its facts, and the digest of its body."""
+    card = {name: getattr(entry.card, name) for name in _CARD}
     known = {key: value for key, value in card.items() if value not in (None, "", (), {}, False)}
-    return json.dumps([known, facts, entry.body], ensure_ascii=False, default=_plain, separators=(",", ":"))
+    return _dump([known, _plain_facts(entry.facts), entry.body])
 
 
 def decode_entry(text: str) -> Entry:
-    """The entry that `encode_entry` wrote."""
+    """The entry that `encode_entry` wrote. Raises ValueError, TypeError or KeyError where it did not."""
     card, facts, body = json.loads(text)
     for key in ("date", "updated"):
         if key in card:
@@ -33,10 +34,32 @@ def decode_entry(text: str) -> Entry:
     if "saved" in card:
         file, sha256, kind, at = card["saved"]
         card["saved"] = Saved(file, sha256, kind, dt.datetime.fromisoformat(at) if at else None)
+    return Entry(Card(**card), _facts(facts), body)
+
+
+def encode_facts(facts: Facts) -> str:
+    """Facts as one line of JSON."""
+    return _dump(_plain_facts(facts))
+
+
+def decode_facts(text: str) -> Facts:
+    """The facts that `encode_facts` wrote."""
+    return _facts(json.loads(text))
+
+
+def _plain_facts(facts: Facts) -> dict[str, Any]:
+    return {name: getattr(facts, name) for name in _FACTS}
+
+
+def _facts(facts: dict[str, Any]) -> Facts:
     facts["headings"] = tuple((level, heading, mark) for level, heading, mark in facts["headings"])
     for key in ("links", "pictures"):
         facts[key] = tuple(facts[key])
-    return Entry(Card(**card), Facts(**facts), body)
+    return Facts(**facts)
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:

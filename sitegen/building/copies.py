@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.building.cache import Output
+from sitegen.building.inputs import STATIC
 from sitegen.building.output import RESERVED, Fresh, Staging, parents
-from sitegen.content.folder import MEDIA, named
+from sitegen.content.folder import MEDIA
 from sitegen.errors import ContentError, Location, Problem
-from sitegen.files import walk
+from sitegen.files import Signature
 from sitegen.render.assets import Asset
 
-STATIC = "static"
+COPY = "copy"  # the maker of these outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,16 @@ class Copy:
             raise ContentError(Problem(f"cannot be read ({error.strerror})", Location(str(self.source)))) from None
 
 
-def copies(site: Path, assets: Mapping[str, Asset]) -> Iterator[Copy]:
-    """Everything that is copied as it is."""
+def copies(site: Path, inputs: Mapping[str, Signature], assets: Mapping[str, Asset]) -> Iterator[Copy]:
+    """Everything that is copied as it is: the theme's `assets`, and pictures and static files among `inputs`."""
     yield Copy(".nojekyll", b"", "nojekyll")
     for asset in assets.values():
         yield Copy(asset.path, asset.content, asset.path)
-    for path, found in walk(site, MEDIA):
-        yield Copy(named(path).removeprefix("content/"), site / path, f"media {found}")
-    for path, found in walk(site, STATIC, hidden=True):
-        if path != f"{STATIC}/.nojekyll":
-            yield Copy(named(path).removeprefix(f"{STATIC}/"), site / path, f"static {found}")
+    for path, found in inputs.items():
+        if path.startswith(f"{MEDIA}/"):
+            yield Copy(path.removeprefix("content/"), site / path, f"media {found}")
+        elif path.startswith(f"{STATIC}/") and path != f"{STATIC}/.nojekyll":
+            yield Copy(path.removeprefix(f"{STATIC}/"), site / path, f"static {found}")
 
 
 def refuse_collisions(copied: Iterable[Copy], pages: Iterable[str]) -> None:
@@ -74,4 +75,4 @@ def stage_copies(copied: Iterable[Copy], untouched: Mapping[str, Output], stagin
     for copy in copied:
         before = untouched.get(copy.path)
         if before is None or before.key != copy.key:
-            yield staging.bring(copy.path, copy.key, copy.read(), before)
+            yield staging.bring(copy.path, (COPY, copy.key), copy.read(), before)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from sitegen.building.cache import Output
 from sitegen.errors import ContentError, Problem
-from sitegen.files import Signature, remove_empty_folders, sha256, walk
+from sitegen.files import remove_empty_folders, sha256, walk
 
 MANIFEST = ".sitegen-manifest"
 STAGING = ".sitegen-new"
@@ -36,21 +36,44 @@ class Fresh:
 class Staging:
     """Where new files of an output folder wait: all in one folder, since making and removing folders is slow."""
 
-    folder: Path
+    folder: str
 
     def place(self, path: str) -> str:
-        """Where the new file for `path` waits; a text, since there are tens of thousands."""
+        """Where the new file for `path` waits."""
         return f"{self.folder}/{sha256(path.encode())[:32]}"
 
-    def bring(self, path: str, key: str, data: bytes, before: Output | None) -> Fresh:
-        """Stages `data` for `path`, unless `before`, the file that lies there untouched, holds the same bytes."""
+    def bring(self, path: str, made: tuple[str, str], data: bytes, before: Output | None) -> Fresh:
+        """Stages `data` for `path`, unless the file that lies there holds the same bytes; it keeps its time then.
+
+        `made` is maker and key; `before` is what lies there untouched, `None` where that is not known.
+        """
         digest = sha256(data)
         if before is not None and before.digest == digest:
-            return Fresh(path, replace(before, key=key), written=False)
-        target = Path(self.place(path))
-        target.write_bytes(data)
-        status = target.stat()
-        return Fresh(path, Output(key, digest, status.st_size, status.st_mtime_ns), written=True)
+            return Fresh(path, Output(*made, digest, before.size, before.mtime_ns), written=False)
+        if before is None and (found := self._same(path, data)):
+            return Fresh(path, Output(*made, digest, found.st_size, found.st_mtime_ns), written=False)
+        handle = os.open(self.place(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            _write(handle, data)
+            status = os.fstat(handle)
+        finally:
+            os.close(handle)
+        return Fresh(path, Output(*made, digest, status.st_size, status.st_mtime_ns), written=True)
+
+    def _same(self, path: str, data: bytes) -> os.stat_result | None:
+        """The state of the file in place if it holds just these bytes."""
+        try:
+            with open(f"{os.path.dirname(self.folder)}/{path}", "rb") as file:  # noqa: PTH120, PTH123
+                status = os.fstat(file.fileno())
+                return status if status.st_size == len(data) and file.read() == data else None
+        except OSError:
+            return None
+
+
+def _write(handle: int, data: bytes) -> None:
+    written = os.write(handle, data)
+    while written < len(data):
+        written += os.write(handle, data[written:])
 
 
 class OutputFolder:
@@ -58,12 +81,7 @@ class OutputFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.staging = Staging(folder / STAGING)
-
-    def found(self) -> dict[str, Signature]:
-        """Every file in the folder, ours or not; our manifest and staging left out."""
-        files = walk(self.folder, hidden=True)
-        return {path: found for path, found in files if path != MANIFEST and not path.startswith(f"{STAGING}/")}
+        self.staging = Staging(f"{folder}/{STAGING}")
 
     def ours(self) -> set[str]:
         """The paths that the manifest lists.
@@ -84,22 +102,25 @@ class OutputFolder:
     def begin(self) -> None:
         """Makes an empty staging folder."""
         self.abandon()
-        self.staging.folder.mkdir(parents=True)
+        os.makedirs(self.staging.folder)  # noqa: PTH103
 
     def abandon(self) -> None:
         """Removes the staging folder."""
         shutil.rmtree(self.staging.folder, ignore_errors=True)
 
-    def commit(self, new: Iterable[str], wanted: Iterable[str], ours: set[str]) -> list[str]:
-        """Moves the staged files `new` into place and removes what is ours and no longer `wanted`; says what."""
-        new, wanted = sorted(new), set(wanted)
-        self._list(ours | wanted)
-        in_the_way, gone = _parted(sorted(ours - wanted), wanted)
+    def commit(self, new: Iterable[str], wanted: Collection[str], ours: Collection[str]) -> list[str]:
+        """Moves the staged files `new` into place and removes what is `ours` and not `wanted`; says what it removed."""
+        wanted, ours = set(wanted), set(ours)
+        relisted = wanted != ours or not (self.folder / MANIFEST).exists()
+        if relisted:
+            self._list(wanted | ours)
+        in_the_way, later = _parted(sorted(ours - wanted), wanted)
         removed = [path for path in in_the_way if self._remove(path)]
-        for path in new:
+        for path in sorted(new):
             self._move(path)
-        removed += [path for path in gone if self._remove(path)]
-        self._list(wanted)
+        removed += [path for path in later if self._remove(path)]
+        if relisted:
+            self._list(wanted)
         self.abandon()
         return removed
 
@@ -146,10 +167,14 @@ def _one_line(path: str) -> str:
     return path.replace("%", "%25").replace("\n", "%0A")
 
 
-def untouched(outputs: Mapping[str, Output], found: Mapping[str, Signature]) -> dict[str, Output]:
-    """The outputs that are on disk as they were written."""
-    return {
-        path: output
-        for path, output in outputs.items()
-        if (here := found.get(path)) and here.size == output.size and here.mtime_ns == output.mtime_ns
-    }
+def touched(folder: Path, known: Mapping[str, tuple[int, int]]) -> set[str]:
+    """Those of `known`, outputs by path with size and time, that are not on disk as they were written."""
+    return {path for path, written in known.items() if _state(f"{folder}/{path}") != written}
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns

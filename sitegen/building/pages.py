@@ -1,52 +1,77 @@
-"""The pages of a plan, brought into the output folder: only what is stale is rendered, only what differs is written."""
+"""Pages, brought into the output folder: only what is stale is rendered, only what differs is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.building.cache import Cache, Output
-from sitegen.building.copies import copies, refuse_collisions, stage_copies
-from sitegen.building.output import OutputFolder, untouched
-from sitegen.building.rendering import Job, Stale, render_stale
+from sitegen.building.cache import Bodies, Output, open_to_read
+from sitegen.building.copies import COPY, Copy, refuse_collisions, stage_copies
+from sitegen.building.output import Fresh, OutputFolder, Staging
+from sitegen.building.stored import StoredShelf
+from sitegen.building.workers import workers
 from sitegen.errors import ContentError, Problem
 from sitegen.files import sha256
-from sitegen.render.renderer import Renderer
+from sitegen.regions.atlas import load_atlas
+from sitegen.regions.customise import Customisation
+from sitegen.render.renderer import Renderer, template_of
 from sitegen.site.fingerprint import Fingerprints
-from sitegen.site.views import Page
+from sitegen.site.plan import page
+from sitegen.site.shelf import Scope, Site
+
+_BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a process needs to make any of the pages at `paths`; `before` are the outputs that lie there untouched."""
+
+    cache: Path
+    regions: Customisation
+    scope: Scope
+    renderer: Renderer
+    staging: Staging
+    paths: Sequence[str]
+    before: Mapping[str, Output]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a plan: how many files the site has, which were written, which removed."""
+    """What came of the work: every output that was looked at, those that are gone, what was written and removed."""
 
-    files: int
+    outputs: Mapping[str, Output]
+    gone: frozenset[str]
     written: tuple[str, ...]
     removed: tuple[str, ...]
 
 
-def make_pages(
-    site: Path, pages: Sequence[Page], *, renderer: Renderer, output: OutputFolder, cache: Cache, jobs: int
-) -> Made:
-    """Brings `output` to what `pages` and the files to copy make of it. After an error it is as it was.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done beside making pages: all files to copy (`None`: they are as they were).
+
+    `known` are the outputs that we know of, `touched` the paths of those that are not on disk as they were written;
+    `listed` are files of ours of which we know no more than that.
+    """
+
+    copied: Sequence[Copy] | None
+    known: Mapping[str, Output]
+    touched: Collection[str]
+    listed: Collection[str]
+
+
+def make_pages(work: Work, job: Job, output: OutputFolder, jobs: int) -> Made:
+    """Does the work. After an error the output folder is as it was.
 
     Raises TemplateError, or ContentError where files collide, cannot be read, or the disk is full.
     """
-    copied = tuple(copies(site, renderer.theme.assets()))
-    refuse_collisions(copied, (page.path for page in pages))
-    wanted = {*(copy.path for copy in copied), *(page.path for page in pages)}
-    known, ours = cache.outputs(), output.ours()
-    before = untouched(known, output.found())
-    stale = tuple(find_stale(pages, renderer, before))
     try:
         output.begin()
-        fresh = [
-            *stage_copies(copied, before, output.staging),
-            *render_stale(Job(stale, renderer, cache.path, output.staging), jobs),
-        ]
+        fresh, gone = _stage(work, job, jobs)
         written = [each.path for each in fresh if each.written]
-        removed = output.commit(written, wanted, ours | known.keys())
+        ours = {*work.known, *work.listed}
+        removed = output.commit(written, ours.difference(gone).union(each.path for each in fresh), ours)
     except OSError as error:
         message = f"{output.folder} cannot be written ({error.strerror})"
         raise ContentError(
@@ -54,16 +79,87 @@ def make_pages(
         ) from None
     finally:
         output.abandon()
-    with cache.transaction():
-        cache.replace_outputs({each.path: each.output for each in fresh}, known.keys() - wanted)
-    return Made(len(wanted), tuple(written), tuple(removed))
+    return Made({each.path: each.output for each in fresh}, frozenset(gone), tuple(written), tuple(removed))
 
 
-def find_stale(pages: Sequence[Page], renderer: Renderer, before: Mapping[str, Output]) -> Iterator[Stale]:
-    """The pages whose key is not that of the file on disk."""
-    fingerprints = Fingerprints()
-    for page in pages:
-        key = sha256(f"{renderer.digest(page)} {fingerprints.of(page)}".encode())
-        here = before.get(page.path)
-        if here is None or here.key != key:
-            yield Stale(page, key, here)
+def _stage(work: Work, job: Job, jobs: int) -> tuple[list[Fresh], set[str]]:
+    """Stages all that is to be written; what was made, and the paths of what is gone."""
+    made = dict(zip(job.paths, _made(job, jobs), strict=True))
+    fresh = [each for each in made.values() if each]
+    gone = {path for path, each in made.items() if each is None}
+    if work.copied is None:
+        return fresh, gone
+    before = {path: known for path, known in work.known.items() if path not in work.touched}
+    pages = {path for path, known in work.known.items() if known.maker != COPY} - gone | {each.path for each in fresh}
+    refuse_collisions(work.copied, pages)
+    wanted = {copy.path for copy in work.copied}
+    gone |= {path for path, known in work.known.items() if known.maker == COPY} - pages
+    return [*fresh, *stage_copies(work.copied, before, job.staging)], gone - wanted
+
+
+# --- in each process --------------------------------------------------------------------------------------------------
+
+
+def _made(job: Job, jobs: int) -> Iterator[Fresh | None]:
+    """What became of the page at each of the job's paths; `None` where there is none."""
+    try:
+        with workers(jobs, len(job.paths), _start, (job,)) as executor:
+            yield from _results(executor, len(job.paths))
+    finally:
+        _stop()
+
+
+def _results(executor: Executor, count: int) -> Iterator[Fresh | None]:
+    batches = [range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH)]
+    for batch in executor.map(_make_batch, batches):
+        yield from batch
+
+
+class Maker:
+    """Makes pages, looking up in the cache what they show."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._database = open_to_read(job.cache)
+        self._site = Site(StoredShelf(self._database), load_atlas(job.regions), job.scope)
+        self._bodies, self._fingerprints = Bodies(self._database), Fingerprints()
+
+    def close(self) -> None:
+        """Lets go of the cache."""
+        self._database.close()
+
+    def make(self, path: str) -> Fresh | None:
+        """Stages the page at `path`, if there is one and it is not the one that lies there."""
+        found, renderer = page(self._site, path), self._job.renderer
+        if found is None:
+            return None
+        template = template_of(found)
+        key = sha256(f"{renderer.digest(template)} {self._fingerprints.of(found)}".encode())
+        before = self._job.before.get(path)
+        if before and before.key == key and before.maker == template:
+            return Fresh(path, before, written=False)
+        return self._job.staging.bring(path, (template, key), renderer.render(found, self._bodies), before)
+
+
+class _Worker:
+    """What `_start` leaves in each process for its batches."""
+
+    job: Job
+    maker: Maker | None = None
+
+
+def _start(job: Job) -> None:
+    _Worker.job, _Worker.maker = job, Maker(job)
+
+
+def _stop() -> None:
+    """Where this process did the work itself, it lets go of the cache."""
+    if _Worker.maker:
+        _Worker.maker.close()
+        _Worker.maker = None
+
+
+def _make_batch(indices: Iterable[int]) -> list[Fresh | None]:
+    maker = _Worker.maker
+    assert maker
+    return [maker.make(_Worker.job.paths[index]) for index in indices]

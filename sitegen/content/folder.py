@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from pathlib import Path
 
 from sitegen.entry import EntryKind
 from sitegen.errors import ContentError, Location, Problem
-from sitegen.files import Signature, walk
 from sitegen.slugs import slugify
 
 ARTICLES = "content/articles"
@@ -19,13 +16,14 @@ CACHE = ".sitegen"
 OUTPUT = "_site"
 
 
-def entry_files(site: Path) -> Iterator[tuple[str, EntryKind, Signature]]:
-    """Every Markdown file that is an article or a page: path relative to the site, kind, signature."""
-    kinds: tuple[tuple[str, EntryKind], ...] = ((ARTICLES, "article"), (PAGES, "page"))
-    for folder, kind in kinds:
-        for path, found in walk(site, folder):
-            if path.endswith(".md"):
-                yield named(path), kind, found
+def kind_of(file: str) -> EntryKind:
+    """Whether `file`, a Markdown file of content/, is an article or one of the owner's own pages."""
+    return "article" if file.startswith(f"{ARTICLES}/") else "page"
+
+
+def is_entry(file: str) -> bool:
+    """Whether `file`, relative to the site, is an article or a page."""
+    return file.endswith(".md") and file.startswith((f"{ARTICLES}/", f"{PAGES}/"))
 
 
 def named(path: str) -> str:

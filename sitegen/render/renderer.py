@@ -50,25 +50,38 @@ TEMPLATES: Mapping[type, str] = MappingProxyType(
         NotFoundView: "404.html",
     }
 )
+NO_TEMPLATE = ""
 _PARTS_REMEMBERED = 16384
+
+
+def template_of(page: Page) -> str:
+    """The template that makes a page, or `NO_TEMPLATE`."""
+    return TEMPLATES.get(type(page.view), NO_TEMPLATE)
 
 
 class Renderer:
     """Renders the pages of one site with one theme. Equal pages give equal bytes, in any process and order."""
 
-    def __init__(self, theme: Theme, site: SiteInfo) -> None:
+    def __init__(self, theme: Theme, site: SiteInfo, digests: Mapping[str, str] | None = None) -> None:
+        """`digests` are those that the same theme and site had already."""
         self.theme, self.site = theme, site
         self.links = Links(site)
         self._parts: Memory[tuple[Any, ...], Markup] = Memory(_PARTS_REMEMBERED)
-        self._digests: dict[str, str] = {}
+        self._digests: dict[str, str] = dict(digests or {})
         self._templates: dict[str, jinja2.Template] = {}
 
-    def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, SiteInfo]]:
-        return Renderer, (self.theme, self.site)  # workers make their own environment
+    def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, SiteInfo, Mapping[str, str]]]:
+        return Renderer, (self.theme, self.site, self._digests)  # workers make their own environment
 
-    def digest(self, page: Page) -> str:
-        """Of everything that the page's bytes depend on besides its own path, view and bodies."""
-        template = TEMPLATES.get(type(page.view), "")
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each template's pages, and that of pages for machines, which have none (an empty name).
+
+        Raises TemplateError.
+        """
+        return {template: self.digest(template) for template in (*TEMPLATES.values(), NO_TEMPLATE)}
+
+    def digest(self, template: str) -> str:
+        """Of everything that the bytes of a template's pages depend on besides their paths, views and bodies."""
         if template not in self._digests:
             made_of = self.theme.digest(template) if template else code_version()
             self._digests[template] = hashlib.sha256(f"{made_of}\n{self.site!r}".encode()).hexdigest()

@@ -15,10 +15,10 @@ from sitegen.site.views import Page, Row, Term
 
 
 class Fingerprints:
-    """Digests pages. A card counts by its own fingerprint, and a row is digested once however many lists show it."""
+    """Digests pages of one site, in which a card has one row: that is digested once however many lists show it."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, tuple[Row, str]] = {}
+        self._rows: dict[str, str] = {}  # by the fingerprint of the card, for which the card counts
 
     def of(self, page: Page) -> str:
         """Digest of everything that the page declares: path, view and bodies (not of its template)."""
@@ -46,14 +46,14 @@ class Fingerprints:
             parts.append(repr(value))
 
     def _row(self, row: Row) -> str:
-        known = self._rows.get(id(row))
+        known = self._rows.get(row.card.fingerprint)
         if known is None:
             parts = [row.card.fingerprint]
             self._add(row.regions, parts)
             self._add(row.source, parts)
-            known = row, hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()
-            self._rows[id(row)] = known  # the row is kept, so that its id stays its own
-        return known[1]
+            known = hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()
+            self._rows[row.card.fingerprint] = known
+        return known
 
 
 def _term(term: Term) -> str:

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left
 from collections import Counter
 
 from sitegen.entry import Card
-from sitegen.site.assemble import Group, Site, tag_terms
+from sitegen.site.order import moment
+from sitegen.site.shelf import Site
+from sitegen.site.terms import tag_terms
+from sitegen.site.views import Row
 
 NEAR = 5  # articles looked at on either side in each list, so that the cost does not grow with the archive
 SHOWN = 3
 ENOUGH = 2  # terms in common
 
 
-class Related:
-    """Finds related articles in a site."""
+def related(site: Site, place: int) -> tuple[Card, ...]:
+    """At most three articles, those with most terms in common first, then the nearest in time.
 
-    def __init__(self, site: Site) -> None:
-        self._rows = {row.card.permalink: row for row in site.rows}
-        self._groups = {**site.tags, **site.regions}
-        self._places = {permalink: _places(group) for permalink, group in self._groups.items()}
-        self._order = {row.card.permalink: at for at, row in enumerate(site.rows)}
-
-    def to(self, card: Card) -> tuple[Card, ...]:
-        """At most three articles, those with most terms in common first, then the nearest in time."""
-        shared: Counter[str] = Counter()
-        for permalink in self._terms(card):
-            group, at = self._groups[permalink], self._places[permalink][card.permalink]
-            for row in group.rows[max(0, at - NEAR) : at + NEAR + 1]:
-                shared[row.card.permalink] += 1
-        del shared[card.permalink]
-        here = self._order[card.permalink]
-        near = [other for other, count in shared.items() if count >= ENOUGH]
-        near.sort(key=lambda other: (-shared[other], abs(self._order[other] - here), other))
-        return tuple(self._rows[other].card for other in near[:SHOWN])
-
-    def _terms(self, card: Card) -> set[str]:
-        regions = (term.permalink for term in self._rows[card.permalink].regions)
-        return {*(term.permalink for term in tag_terms(card)), *regions}
+    What is related to an article depends on those within `NEAR` of it in the lists of its terms, and on nothing else.
+    """
+    shared: Counter[int] = Counter()
+    row = site.row(place)
+    for permalink in _terms(row):
+        if group := site.group(permalink):
+            at = bisect_left(group.places, place)
+            shared.update(group.places[max(0, at - NEAR) : at + NEAR + 1])
+    del shared[place]
+    near = [(-count, site.card(other)) for other, count in shared.items() if count >= ENOUGH]
+    near.sort(key=lambda pair: (pair[0], _apart(row.card.date, pair[1].date), pair[1].permalink))
+    return tuple(card for _, card in near[:SHOWN])
 
 
-def _places(group: Group) -> dict[str, int]:
-    return {row.card.permalink: at for at, row in enumerate(group.rows)}
+def _terms(row: Row) -> set[str]:
+    return {term.permalink for term in (*tag_terms(row.card), *row.regions)}
+
+
+def _apart(one: dt.date | None, other: dt.date | None) -> float:
+    """The seconds between two dates as written; those without a date are near each other, and far from the rest."""
+    if one is None or other is None:
+        return 0.0 if one is other else float("inf")
+    return abs((dt.datetime(*moment(one)) - dt.datetime(*moment(other))).total_seconds())  # type: ignore[arg-type]

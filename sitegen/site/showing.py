@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
-    """The entries to show now, and the moment (`until`) from which there will be more without any edit."""
+class Audience:
+    """Who looks at the site: whether they see drafts and articles of days to come, and when it is for them.
 
-    entries: tuple[Entry, ...]
-    until: dt.datetime | None
+    `now` is an aware time in the site's time zone.
+    """
 
-
-def showing(entries: Iterable[Entry], now: dt.datetime, *, drafts: bool, future: bool) -> Showing:
-    """What of `entries` is shown at `now`, an aware time in the site's time zone."""
-    candidates = [entry for entry in entries if drafts or not entry.card.draft]
-    waiting = {id(entry): due for entry in candidates if not (drafts or future) and (due := _due(entry, now)) > now}
-    return Showing(
-        tuple(entry for entry in candidates if id(entry) not in waiting), min(waiting.values()) if waiting else None
-    )
+    drafts: bool
+    future: bool
+    now: dt.datetime
 
 
-def _due(entry: Entry, now: dt.datetime) -> dt.datetime:
-    """The moment an entry's date stands for; one without a zone is in the site's."""
+def shown(entry: Entry, audience: Audience) -> bool:
+    """Whether `audience` sees `entry`."""
+    if audience.drafts:
+        return True
+    return not entry.card.draft and (audience.future or due(entry, audience.now) <= audience.now)
+
+
+def due(entry: Entry, now: dt.datetime) -> dt.datetime:
+    """The moment an entry's date stands for; one without a zone is in the site's, that of `now`."""
     date = entry.card.date
     if date is None:
         return now

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from sitegen import __version__
-from sitegen.building.cache import with_cache
+from sitegen.building.cache import Cache, with_cache
 from sitegen.building.copies import copies
-from sitegen.building.reading import Reader, read_site
+from sitegen.building.inputs import TEMPLATES, Inputs
+from sitegen.building.problems import decode_problems
+from sitegen.building.reading import Reader, read_files
+from sitegen.building.stored import StoredShelf
+from sitegen.building.updating import assemble
 from sitegen.content.document import read_text
+from sitegen.content.folder import is_entry
 from sitegen.content.ledger import read_ledger
 from sitegen.content.links import resolver
 from sitegen.entry import Card, Entry
@@ -19,12 +25,14 @@ from sitegen.errors import ContentError, Location, Problem
 from sitegen.ingest.reconcile import moved_addresses
 from sitegen.render.theme import Theme
 from sitegen.render.theme_files import shipped_theme
-from sitegen.site.assemble import Site, assemble
-from sitegen.site.plan import Scope, output_path, plan
-from sitegen.workflows.build import TEMPLATES, BuildOptions, cache_path
+from sitegen.site.paths import output_path
+from sitegen.site.plan import paths
+from sitegen.site.shelf import Site
+from sitegen.workflows.build import BuildOptions, cache_path
 from sitegen.workflows.lock import writing
-from sitegen.workflows.site_folder import SiteFolder, site_atlas
+from sitegen.workflows.site_folder import SiteFolder, input_places, site_atlas
 from sitegen.workflows.uncertain_regions import uncertain_regions
+from sitegen.workflows.upkeep import scope
 
 Severity = Literal["error", "warning"]
 
@@ -39,13 +47,12 @@ class Finding:
 
 def check(site: SiteFolder) -> tuple[Finding, ...]:
     """Everything found in a site, in the order of its files. Raises ConfigError, or LockedError."""
-    reader = Reader(site.root, site.config.base_path, __version__)
     with writing(site.root, "check"):
-        entries, faults = with_cache(cache_path(site, BuildOptions()), lambda cache: read_site(reader, cache, 1))
+        inputs = input_places(site).look()
+        entries, faults = _read(site, inputs)
         try:
             ledger = read_ledger(site.root)
-            assembled = assemble(entries, site_atlas(site), moved_addresses(ledger))
-            addresses = _addresses(site, assembled)
+            addresses, warnings = _addresses(site, inputs, entries, moved_addresses(ledger))
         except ContentError as error:
             return tuple(Finding("error", problem) for problem in (*faults, *error.problems))
     found = [Finding("error", fault) for fault in faults]
@@ -53,14 +60,26 @@ def check(site: SiteFolder) -> tuple[Finding, ...]:
         found += [Finding("error", problem) for problem in _broken_links(entry, site, addresses)]
         found += [Finding("warning", problem) for problem in _missing(entry.card, site)]
     found += [Finding("warning", problem) for problem in uncertain_regions(site, entries, ledger)]
-    return (*found, *(Finding("warning", problem) for problem in assembled.warnings))
+    return (*found, *(Finding("warning", problem) for problem in warnings))
 
 
-def _addresses(site: SiteFolder, assembled: Site) -> Collection[str]:
-    """Every file that the built site has."""
-    pages = plan(assembled, site_atlas(site), Scope(site.config.build.per_page, full_feeds=False))
+def _read(site: SiteFolder, inputs: Inputs) -> tuple[list[Entry], list[Problem]]:
+    """Every article and page, drafts too; what a build has rendered already is not rendered again."""
+    reader = Reader(site.root, site.config.base_path, __version__)
+    files = [name for name in inputs if is_entry(name)]
+    return with_cache(cache_path(site, BuildOptions()), lambda cache: read_files(reader, files, cache, 1))
+
+
+def _addresses(
+    site: SiteFolder, inputs: Inputs, entries: Iterable[Entry], moved: Mapping[str, str]
+) -> tuple[Collection[str], tuple[Problem, ...]]:
+    """Every file that the built site has, and what is amiss with the site as a whole."""
     theme = Theme((site.root / TEMPLATES, shipped_theme()))
-    return {*(page.path for page in pages), *(copy.path for copy in copies(site.root, theme.assets()))}
+    with Cache(Path(":memory:")) as cache:
+        contents = Site(StoredShelf(cache.database), site_atlas(site), scope(site))
+        assemble(cache, entries, contents, moved)
+        copied = (copy.path for copy in copies(site.root, inputs, theme.assets()))
+        return {*paths(contents), *copied}, decode_problems(cache.fact("warnings"))
 
 
 def _broken_links(entry: Entry, site: SiteFolder, addresses: Collection[str]) -> Iterator[Problem]:

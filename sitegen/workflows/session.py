@@ -10,9 +10,10 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+from sitegen.building.inputs import FOLDERS
 from sitegen.config import Config
 from sitegen.errors import ConfigError, Location, Problem
-from sitegen.workflows.build import INPUTS, BuildOptions, BuildReport, build
+from sitegen.workflows.build import BuildOptions, BuildReport, build
 from sitegen.workflows.site_folder import SiteFolder, open_site
 
 PREVIEW = "preview"
@@ -29,7 +30,7 @@ class SiteSession:
 
     def watched(self) -> tuple[Path, ...]:
         """Files and folders whose changes matter."""
-        return (self.site.config_file.absolute(), *(self.site.root / folder for folder in INPUTS))
+        return (self.site.config_file.absolute(), *(self.site.root / folder for folder in FOLDERS))
 
     def refresh(self) -> BuildReport:
         """Brings the preview up to date. Raises SitegenError, and then it is as it was."""

@@ -6,15 +6,19 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen import __version__
+from sitegen.building.inputs import Places
 from sitegen.config import CONFIG_FILE, Config, parse_config
 from sitegen.content.folder import CACHE
 from sitegen.errors import ConfigError, Location, Problem
-from sitegen.regions.atlas import Atlas, load_atlas
-from sitegen.regions.customise import Customisation
-from sitegen.regions.customise import OwnRegion as OwnRegionOfAtlas
-from sitegen.site.views import SiteInfo
+from sitegen.render.theme_files import shipped_theme
+
+if TYPE_CHECKING:
+    from sitegen.regions.atlas import Atlas
+    from sitegen.regions.customise import Customisation
+    from sitegen.site.views import SiteInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +76,22 @@ def _find(start: Path) -> Path:
 
 def customisation(config: Config) -> Customisation:
     """The `[regions]` of a configuration, as the atlas and the tagger take them."""
+    from sitegen.regions.customise import Customisation, OwnRegion  # noqa: PLC0415
+
     regions = config.regions
     return Customisation(
         names=regions.names,
         aliases=regions.aliases,
         parents=regions.parents,
-        own={code: OwnRegionOfAtlas(own.name, own.members) for code, own in regions.own.items()},
+        own={code: OwnRegion(own.name, own.members) for code, own in regions.own.items()},
         exclude=frozenset(regions.exclude),
     )
 
 
 def site_atlas(site: SiteFolder) -> Atlas:
     """The regions of a site. Raises ConfigError where its `[regions]` cannot be used."""
+    from sitegen.regions.atlas import load_atlas  # noqa: PLC0415
+
     try:
         return load_atlas(customisation(site.config))
     except ConfigError as error:
@@ -91,8 +99,15 @@ def site_atlas(site: SiteFolder) -> Atlas:
         raise ConfigError(dataclasses.replace(problem, location=where) for problem in error.problems) from None
 
 
+def input_places(site: SiteFolder) -> Places:
+    """Where the files lie that a build reads."""
+    return Places(site.root, site.config_file.absolute(), shipped_theme())
+
+
 def site_info(config: Config) -> SiteInfo:
     """What pages show of a configuration."""
+    from sitegen.site.views import SiteInfo  # noqa: PLC0415 - a build with nothing to do shows nothing
+
     return SiteInfo(
         title=config.title,
         description=config.description,

@@ -6,7 +6,8 @@ from pathlib import Path
 from benchmarks.corpus import LAYOUTS, write_corpus
 from benchmarks.hugo_site import write_site
 from sitegen.content.document import read
-from sitegen.content.folder import entry_files
+from sitegen.content.folder import ARTICLES
+from sitegen.files import walk
 
 
 def made(folder: Path, articles: int, layout: str = "sitegen") -> dict[str, bytes]:
@@ -29,7 +30,7 @@ def test_articles_are_in_the_terms_of_every_region_around_theirs(tmp_path: Path)
     made(tmp_path / "site", 10)
     (tmp_path / "site/sitegen.toml").write_text('title = "Test"\n', "utf-8")
     assert write_site(tmp_path / "site", tmp_path / "hugo") == 10
-    file = next(file for file, _, _ in entry_files(tmp_path / "site"))
+    file = next(file for file, _ in walk(tmp_path / "site", ARTICLES))
     hugo = (tmp_path / "hugo/content" / file.removeprefix("content/articles/")).read_text("utf-8")
     terms = next(line for line in hugo.splitlines() if line.startswith("regions: "))
     assert len(terms.split(",")) > len(read(tmp_path / "site", file).metadata.regions)

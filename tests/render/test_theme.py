@@ -10,7 +10,7 @@ import jinja2
 import pytest
 
 from sitegen.errors import TemplateError
-from sitegen.render.renderer import Renderer
+from sitegen.render.renderer import Renderer, template_of
 from sitegen.render.theme import Theme
 from sitegen.render.theme_files import shipped_theme
 from sitegen.site.views import NotFoundView, Page
@@ -101,7 +101,7 @@ def test_workers_render_what_their_parent_read(own: Own, tmp_path: Path) -> None
     (tmp_path / "templates" / "404.html").write_text("after")
     there = pickle.loads(pickle.dumps(renderer))
     assert there.render(NOT_FOUND, samples.bodies) == b"before"
-    assert there.digest(NOT_FOUND) == renderer.digest(NOT_FOUND)
+    assert there.digest("404.html") == renderer.digest("404.html")
 
 
 # --- errors -----------------------------------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def test_a_missing_template_and_a_fault_of_the_shipped_theme(tmp_path: Path) -> 
 
 def digests(theme: Theme, **changes: str) -> dict[str, str]:
     renderer = Renderer(theme, samples.site(**changes))
-    return {name: renderer.digest(page) for name, page in [*PAGES.items(), ("feed", samples.feed("atom"))]}
+    return {name: renderer.digest(template_of(page)) for name, page in [*PAGES.items(), ("feed", samples.feed("atom"))]}
 
 
 def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:

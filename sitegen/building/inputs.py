@@ -1,0 +1,76 @@
+"""The files that a build reads, told from those that it read last time by their size, time and inode alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.content.folder import SAVED, named
+from sitegen.content.ledger import LEDGER
+from sitegen.files import Signature, signature, walk
+
+CONTENT, TEMPLATES, STATIC = "content", "templates", "static"
+FOLDERS = (CONTENT, TEMPLATES, STATIC)
+THEME = "theme:"  # before the names of the shipped theme's files
+CONFIG = "config:"  # before that of the configuration
+
+Inputs = Mapping[str, Signature]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where inputs lie: the site's folder, its configuration, and the shipped theme."""
+
+    site: Path
+    config: Path
+    theme: Path
+
+    def look(self) -> dict[str, Signature]:
+        """Every input there is now, by its name."""
+        return dict(_sayable(self._all()))
+
+    def look_at(self, paths: Iterable[Path]) -> dict[str, Signature]:
+        """The inputs at `paths`, files or whole folders, below the site."""
+        return dict(_sayable(found for path in paths for found in self._at(path)))
+
+    def name(self, path: Path) -> str:
+        """The name of an input, or of a folder of inputs."""
+        return f"{CONFIG}{path.name}" if path == self.config else path.relative_to(self.site).as_posix()
+
+    def _all(self) -> Iterator[tuple[str, Signature]]:
+        yield from self._at(self.config)
+        for folder in FOLDERS:
+            yield from walk(self.site, folder, hidden=folder == STATIC)
+        yield from ((f"{THEME}{name}", found) for name, found in walk(self.theme))
+
+    def _at(self, path: Path) -> Iterator[tuple[str, Signature]]:
+        name = self.name(path)
+        if path.is_dir():
+            yield from walk(self.site, name, hidden=name.split("/")[0] == STATIC)
+        elif found := signature(path):
+            yield name, found
+
+
+def _sayable(found: Iterable[tuple[str, Signature]]) -> Iterator[tuple[str, Signature]]:
+    """Names that a database takes. Raises ContentError for one that is not UTF-8 and would become an address."""
+    for name, here in found:
+        if not name.isascii() and name.startswith((SAVED, LEDGER, TEMPLATES)):
+            yield name.encode("utf-8", "backslashreplace").decode(), here
+        else:
+            yield named(name), here
+
+
+def changes(before: Inputs, now: Inputs) -> dict[str, Signature | None]:
+    """What came or changed, with its signature, and what is gone, with `None`."""
+    if before == now:
+        return {}
+    found: dict[str, Signature | None] = {name: here for name, here in now.items() if before.get(name) != here}
+    return found | dict.fromkeys(before.keys() - now.keys())
+
+
+def at_or_below(inputs: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """Those of `inputs` that are one of `names` or lie in one that is a folder."""
+    names = tuple(names)
+    folders = tuple(f"{name}/" for name in names)
+    return (each for each in inputs if each in names or each.startswith(folders))
