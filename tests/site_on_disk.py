@@ -245,12 +245,12 @@ class SiteOnDisk:
         other.root, other.now = to, self.now
         return other
 
-    def fresh(self) -> Tree:
+    def fresh(self, **options: Any) -> Tree:
         """What a build without any memory makes of the site as it is now."""
         other = self.root.with_name(f"{self.root.name}-fresh")
         shutil.rmtree(other, ignore_errors=True)
         try:
-            return self.copy(other).build().tree()
+            return self.copy(other).build(**options).tree()
         finally:
             shutil.rmtree(other, ignore_errors=True)
 

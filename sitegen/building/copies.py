@@ -41,10 +41,22 @@ def copies(site: Path, inputs: Mapping[str, Signature], assets: Mapping[str, Ass
     for asset in assets.values():
         yield Copy(asset.path, asset.content, asset.path)
     for path, found in inputs.items():
-        if path.startswith(f"{MEDIA}/"):
-            yield Copy(path.removeprefix("content/"), site / path, f"media {found}")
-        elif path.startswith(f"{STATIC}/") and path != f"{STATIC}/.nojekyll":
-            yield Copy(path.removeprefix(f"{STATIC}/"), site / path, f"static {found}")
+        if (target := copied_to(path)) and target != ".nojekyll":
+            yield Copy(target, site / path, f"{path.split('/')[0]} {found}")
+
+
+def copied_to(path: str) -> str:
+    """The output path of an input that is copied as it is; nothing for any other."""
+    if path.startswith(f"{MEDIA}/"):
+        return path.removeprefix("content/")
+    return path.removeprefix(f"{STATIC}/") if path.startswith(f"{STATIC}/") else ""
+
+
+def copied_from(site: Path, path: str) -> Iterator[Path]:
+    """Where the file would lie that is copied to an output path."""
+    yield site / STATIC / path
+    if path.startswith("media/"):
+        yield site / "content" / path
 
 
 def refuse_collisions(copied: Iterable[Copy], pages: Iterable[str]) -> None:

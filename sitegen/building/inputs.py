@@ -31,8 +31,12 @@ class Places:
         return dict(_sayable(self._all()))
 
     def look_at(self, paths: Iterable[Path]) -> dict[str, Signature]:
-        """The inputs at `paths`, files or whole folders, below the site."""
-        return dict(_sayable(found for path in paths for found in self._at(path)))
+        """The inputs at `paths`, files or whole folders, below the site; hidden ones and backups are none."""
+        return dict(_sayable(found for path in paths if self._is_input(path) for found in self._at(path)))
+
+    def _is_input(self, path: Path) -> bool:
+        folder, *inner = self.name(path).split("/")
+        return not any(part.endswith("~") or (part.startswith(".") and folder != STATIC) for part in inner)
 
     def name(self, path: Path) -> str:
         """The name of an input, or of a folder of inputs."""
@@ -67,10 +71,3 @@ def changes(before: Inputs, now: Inputs) -> dict[str, Signature | None]:
         return {}
     found: dict[str, Signature | None] = {name: here for name, here in now.items() if before.get(name) != here}
     return found | dict.fromkeys(before.keys() - now.keys())
-
-
-def at_or_below(inputs: Iterable[str], names: Iterable[str]) -> Iterator[str]:
-    """Those of `inputs` that are one of `names` or lie in one that is a folder."""
-    names = tuple(names)
-    folders = tuple(f"{name}/" for name in names)
-    return (each for each in inputs if each in names or each.startswith(folders))

@@ -34,9 +34,13 @@ class Look:
     stale: frozenset[str]
 
 
-def find_look(site: SiteFolder, contents: Site, cache: Cache) -> Look:
+def info_of(site: SiteFolder, contents: Site) -> SiteInfo:
+    """What every page of a site shows."""
+    return replace(site_info(site.config), pages=_own_pages(contents))
+
+
+def find_look(site: SiteFolder, info: SiteInfo, cache: Cache) -> Look:
     """How the site looks now, compared with what `cache` remembers. Raises TemplateError."""
-    info = replace(site_info(site.config), pages=_own_pages(contents))
     theme = Theme((site.root / TEMPLATES, shipped_theme()), info.theme)
     mark, known = _mark(info, cache), json.loads(cache.fact("digests") or "{}")
     if mark == cache.fact("look"):

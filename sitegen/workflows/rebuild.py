@@ -16,7 +16,7 @@ from sitegen.building.problems import encode_problems
 from sitegen.content.folder import MEDIA
 from sitegen.site.plan import paths
 from sitegen.workflows.build import BuildOptions, BuildReport, output_folder, settings_of
-from sitegen.workflows.look import Look, find_look, remember_look
+from sitegen.workflows.look import Look, find_look, info_of, remember_look
 from sitegen.workflows.site_folder import SiteFolder, customisation
 from sitegen.workflows.upkeep import Followed, Upkeep, scope
 
@@ -28,7 +28,7 @@ def rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, inputs: Input
         cache.forget()
     upkeep = Upkeep(site, cache, options.drafts, now, options.processes, options.frozen)
     followed = upkeep.follow(changes(cache.inputs(), inputs), anew=options.force)
-    look = find_look(site, followed.update.site, cache)
+    look = find_look(site, info_of(site, followed.update.site), cache)
     rebuild_ = _Rebuild(site, cache, OutputFolder(output_folder(site, options)), followed, look, was_whole)
     made = rebuild_.make(options.processes)
     warnings = (*look.warnings, *upkeep.keeper.warnings())
