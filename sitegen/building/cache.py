@@ -24,7 +24,7 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE inputs (path TEXT PRIMARY KEY, size INT, mtime INT, inode INT) WITHOUT ROWID;
 CREATE TABLE bodies (digest TEXT PRIMARY KEY, facts TEXT NOT NULL, html TEXT NOT NULL);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, maker TEXT, key TEXT, digest TEXT, size INT, mtime INT) WITHOUT ROWID;
-CREATE TABLE entries (file TEXT PRIMARY KEY, permalink TEXT, place INT, changed TEXT, notes TEXT, entry TEXT);
+CREATE TABLE entries (file TEXT PRIMARY KEY, permalink TEXT, place INT, changed TEXT, notes TEXT, body TEXT, entry TEXT);
 CREATE UNIQUE INDEX entries_by_permalink ON entries (permalink);
 CREATE INDEX entries_by_place ON entries (place, permalink, changed);
 CREATE INDEX entries_with_notes ON entries (file) WHERE notes != '';
@@ -143,9 +143,7 @@ class Cache:
 
     def forget_bodies(self) -> None:
         """Drops the bodies that no entry shows any more."""
-        self.database.execute(
-            "DELETE FROM bodies WHERE digest NOT IN (SELECT json_extract(entry, '$[2]') FROM entries)"
-        )
+        self.database.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM entries)")
 
     # --- files written
 

@@ -111,7 +111,7 @@ class StoredShelf:
         """Makes the site what `revision` says, inside a transaction of the cache."""
         execute_many = self._database.executemany
         execute_many("DELETE FROM entries WHERE file = ?", ((entry.card.file,) for entry in revision.gone))
-        execute_many("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", _entry_rows(revision.placed, atlas))
+        execute_many("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", _entry_rows(revision.placed, atlas))
         gone = ((permalink,) for permalink, (_, group) in revision.groups.items() if not group)
         execute_many("DELETE FROM groups WHERE permalink = ?", gone)
         execute_many("REPLACE INTO groups VALUES (?, ?, ?, ?, ?)", _group_rows(revision))
@@ -124,7 +124,7 @@ def _entry_rows(placed: Iterable[Placed], atlas: Atlas) -> Iterator[tuple[object
         notes = json.dumps([card.aliases, unknown]) if card.aliases or unknown else ""
         changed = changed_on(card)
         when = changed.isoformat() if changed else ""
-        yield card.file, card.permalink, each.place, when, notes, encode_entry(each.entry)
+        yield card.file, card.permalink, each.place, when, notes, each.entry.body, encode_entry(each.entry)
 
 
 def _group_rows(revision: Revision) -> Iterator[tuple[object, ...]]:

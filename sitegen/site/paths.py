@@ -29,8 +29,8 @@ def output_path(permalink: str) -> str:
 
 
 def permalink_of(path: str) -> str:
-    """The address of an ``index.html``, or of another file the path itself."""
-    return "/" + path.removesuffix("index.html")
+    """The address at which a web server shows the ``index.html`` at an output path; nothing for any other file."""
+    return f"/{path.removesuffix('index.html')}" if f"/{path}".endswith("/index.html") else ""
 
 
 def list_path(permalink: str, number: int) -> str:

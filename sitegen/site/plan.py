@@ -53,11 +53,11 @@ def page(site: Site, path: str) -> Page | None:
     """The page at an output path; `None` where there is none."""
     if view := _ALONE.get(path):
         return Page(path, view(site))
-    permalink = permalink_of(path)
-    if found := find_list(site, permalink):
-        return Page(path, list_view(site, *found))
-    if placed := site.shelf.find(permalink):
-        return _own_page(site, path, placed)
+    if permalink := permalink_of(path):
+        if found := find_list(site, permalink):
+            return Page(path, list_view(site, *found))
+        if placed := site.shelf.find(permalink):
+            return _own_page(site, path, placed)
     if feed := _find_feed(site, path):
         return _feed(site, path, *feed)
     if target := site.shelf.redirects().get(path):
@@ -68,9 +68,10 @@ def page(site: Site, path: str) -> Page | None:
 
 def page_exists(site: Site, path: str) -> bool:
     """Whether there is a page at an output path that is no redirect."""
+    if path in _ALONE or _find_feed(site, path):
+        return True
     permalink = permalink_of(path)
-    known = path in _ALONE or find_list(site, permalink) or site.shelf.find(permalink) or _find_feed(site, path)
-    return bool(known)
+    return bool(permalink and (find_list(site, permalink) or site.shelf.find(permalink)))
 
 
 def refuse_collisions(site: Site, permalinks: Iterable[str]) -> None:
