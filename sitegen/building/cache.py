@@ -24,9 +24,11 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE inputs (path TEXT PRIMARY KEY, size INT, mtime INT, inode INT) WITHOUT ROWID;
 CREATE TABLE bodies (digest TEXT PRIMARY KEY, facts TEXT NOT NULL, html TEXT NOT NULL);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, maker TEXT, key TEXT, digest TEXT, size INT, mtime INT) WITHOUT ROWID;
-CREATE TABLE entries (file TEXT PRIMARY KEY, permalink TEXT, place INT, changed TEXT, notes TEXT, body TEXT, entry TEXT);
+CREATE TABLE entries (
+    file TEXT PRIMARY KEY, permalink TEXT, place INT, changed TEXT, named TEXT, notes TEXT, body TEXT, entry TEXT
+);
 CREATE UNIQUE INDEX entries_by_permalink ON entries (permalink);
-CREATE INDEX entries_by_place ON entries (place, permalink, changed);
+CREATE INDEX entries_by_place ON entries (place, permalink, changed, named);
 CREATE INDEX entries_with_notes ON entries (file) WHERE notes != '';
 CREATE TABLE groups (permalink TEXT PRIMARY KEY, kind TEXT, name TEXT, count INT, places BLOB);
 CREATE INDEX groups_by_kind ON groups (kind, permalink, name, count);

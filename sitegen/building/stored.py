@@ -15,7 +15,7 @@ from sitegen.site.plan import changed_on
 from sitegen.site.redirects import Aliases
 from sitegen.site.revise import Revision
 from sitegen.site.shelf import Group, Placed
-from sitegen.site.terms import TermKind, kind_of, term_at, unknown_regions
+from sitegen.site.terms import TermKind, kind_of, region_term, regions_of, term_at, unknown_regions
 from sitegen.site.views import Term
 
 
@@ -77,6 +77,12 @@ class StoredShelf:
             moment = dt.datetime.fromisoformat(changed) if changed else None
             yield permalink, moment.date() if moment and len(changed) == 10 else moment
 
+    def named_regions(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The places of all articles, with the permalinks of the regions that each names."""
+        known: dict[str, tuple[str, ...]] = {}
+        for place, named in self._database.execute("SELECT place, named FROM entries WHERE place IS NOT NULL"):
+            yield place, known.get(named) or known.setdefault(named, tuple(named.split()))
+
     def redirects(self) -> Mapping[str, str]:
         """The permalink that took its place, for each output path at which there is only a redirect."""
         if self._redirects is None:
@@ -111,7 +117,7 @@ class StoredShelf:
         """Makes the site what `revision` says, inside a transaction of the cache."""
         execute_many = self._database.executemany
         execute_many("DELETE FROM entries WHERE file = ?", ((entry.card.file,) for entry in revision.gone))
-        execute_many("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", _entry_rows(revision.placed, atlas))
+        execute_many("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _entry_rows(revision.placed, atlas))
         gone = ((permalink,) for permalink, (_, group) in revision.groups.items() if not group)
         execute_many("DELETE FROM groups WHERE permalink = ?", gone)
         execute_many("REPLACE INTO groups VALUES (?, ?, ?, ?, ?)", _group_rows(revision))
@@ -124,7 +130,8 @@ def _entry_rows(placed: Iterable[Placed], atlas: Atlas) -> Iterator[tuple[object
         notes = json.dumps([card.aliases, unknown]) if card.aliases or unknown else ""
         changed = changed_on(card)
         when = changed.isoformat() if changed else ""
-        yield card.file, card.permalink, each.place, when, notes, each.entry.body, encode_entry(each.entry)
+        named = " ".join(region_term(region).permalink for region in regions_of(card, atlas))
+        yield card.file, card.permalink, each.place, when, named, notes, each.entry.body, encode_entry(each.entry)
 
 
 def _group_rows(revision: Revision) -> Iterator[tuple[object, ...]]:

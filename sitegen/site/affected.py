@@ -5,6 +5,7 @@ What a page shows of other articles (see `site/plan.py`) decides what is said he
 - an article shows those next to it in its main region or in the archive, and related ones, near it in a list;
 - a page of a list shows its rows, the list's name and how many there are; the first one also its years and the lists
   inside it, of which every change is a change of its own members;
+- the first page of a region has a map, which shows the counts of other regions;
 - indexes and the front page show the names and counts of lists; feeds the first articles, bodies included.
 """
 
@@ -35,6 +36,8 @@ def affected(site: Site, revision: Revision) -> set[str]:
     touched = _touched(revision)
     for permalink, (before, after) in revision.groups.items():
         paths.update(_of_group(permalink, before, after, touched[permalink], site.scope.per_page))
+    if any(kind_of(permalink) == "regions" and _renamed(*pair) for permalink, pair in revision.groups.items()):
+        paths.update(list_path(permalink, 1) for permalink in site.terms("regions"))
     for moved in revision.moved:
         paths.update(_near(site, moved, revision))
     if revision.moved:
@@ -64,11 +67,16 @@ def _of_group(
     yield list_path(permalink, 1)
     yield from feeds_of(permalink)
     numbers = range(min(touched) // per_page + 1, max(touched) // per_page + 2)
-    if (before and before.term) != (after and after.term):
+    if _renamed(before, after):
         numbers = range(1, max(pages_of(len(group.places), per_page) for group in (before, after) if group) + 1)
         if (kind := kind_of(permalink)) in INDEXES:
             yield INDEXES[kind]
     yield from (list_path(permalink, number) for number in numbers)
+
+
+def _renamed(before: Group | None, after: Group | None) -> bool:
+    """Whether a list has another name or count, or came or went."""
+    return (before.term if before else None) != (after.term if after else None)
 
 
 def _near(site: Site, moved: Moved, revision: Revision) -> Iterator[str]:
@@ -94,7 +102,7 @@ def _is_mapped_otherwise(revision: Revision) -> bool:
     """Whether pages come or go, or their order or the days of their changes are others."""
     if revision.gone or any(placed.place is None for placed in revision.placed):
         return True
-    if any((before and before.term) != (after and after.term) for before, after in revision.groups.values()):
+    if any(_renamed(*pair) for pair in revision.groups.values()):
         return True
     return any(_mapped(moved.before) != _mapped(moved.after) for moved in revision.moved)
 

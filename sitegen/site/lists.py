@@ -10,9 +10,10 @@ from typing import TypedDict
 
 from sitegen.regions.atlas import WORLD, Atlas, Region
 from sitegen.site.paths import has_list_address, list_page, pages_of
+from sitegen.site.places import places_of
 from sitegen.site.shelf import Group, Site
 from sitegen.site.terms import TermKind, kind_of, region_term
-from sitegen.site.views import ListKind, ListView, Pagination, Period, Row, Term
+from sitegen.site.views import ListKind, ListView, Pagination, Period, PlaceView, Row, Term
 
 _KINDS: Mapping[TermKind, ListKind] = MappingProxyType(
     {
@@ -33,6 +34,7 @@ class _Around(TypedDict, total=False):
     inside: tuple[Term, ...]
     years: tuple[Term, ...]
     feeds: bool
+    place: PlaceView | None
 
 
 def find_list(site: Site, permalink: str) -> tuple[Group, int] | None:
@@ -50,13 +52,15 @@ def list_view(site: Site, group: Group, number: int) -> ListView:
         case "archive":
             around = _Around()
         case "region":
-            around = _around_region(site, group)
+            around = _around_region(site, group, first=number == 1)
         case "date":
             around = _around_date(site, group)
         case _:
             around = _Around(years=years(site, group))
     view = ListView(kind, group.term, rows, pagination, **around)
-    return view if number == 1 else replace(view, inside=(), years=())  # these stand on the first page alone
+    return (
+        view if number == 1 else replace(view, inside=(), years=(), place=None)
+    )  # these stand on the first page alone
 
 
 def page_of_rows(site: Site, group: Group, number: int) -> tuple[Pagination, tuple[Row, ...]]:
@@ -98,7 +102,7 @@ def years(site: Site, group: Group) -> tuple[Term, ...]:
 # --- regions ----------------------------------------------------------------------------------------------------------
 
 
-def _around_region(site: Site, group: Group) -> _Around:
+def _around_region(site: Site, group: Group, *, first: bool) -> _Around:
     region = site.regions[group.term.permalink]
     path = [above for above in reversed(_first_line(region.code, site.atlas)) if above.code != WORLD]
     inside = (site.terms("regions").get(region_term(child).permalink) for child in site.atlas.children(region.code))
@@ -107,6 +111,7 @@ def _around_region(site: Site, group: Group) -> _Around:
         inside=tuple(sorted((term for term in inside if term), key=largest_first)),
         years=years(site, group),
         feeds=True,
+        place=places_of(site).of(region, group) if first else None,
     )
 
 

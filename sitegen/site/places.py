@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from sitegen.maps.frame import frame_of, regions_in
 from sitegen.maps.shapes import load_shapes
-from sitegen.regions.atlas import Atlas, Region
-from sitegen.site.assemble import Group, Site, region_term
-from sitegen.site.views import MapView, Period, PlaceView, Row, Term
+from sitegen.regions.atlas import Region
+from sitegen.site.shelf import Group, Site
+from sitegen.site.terms import region_term
+from sitegen.site.views import MapView, PlaceView, Term
 
 TOGETHER = 8
+
+
+@lru_cache(maxsize=1)
+def places_of(site: Site) -> Places:
+    """The places of a site's regions; what they share is found out once."""
+    return Places(site)
 
 
 class Places:
     """Finds the places of a site's regions."""
 
-    def __init__(self, site: Site, atlas: Atlas) -> None:
-        self._site, self._atlas = site, atlas
+    def __init__(self, site: Site) -> None:
+        self._site, self._atlas = site, site.atlas
         self._shapes = load_shapes()
 
     def world(self) -> MapView:
@@ -72,8 +80,8 @@ class Places:
     def _terms(self) -> dict[str, Term]:
         """The regions that maps can show; those with articles have a count."""
         known = [(code, region_term(region)) for code in self._shapes if (region := self._atlas.get(code))]
-        groups = self._site.regions
-        return {code: groups[term.permalink].term if term.permalink in groups else term for code, term in sorted(known)}
+        counted = self._site.terms("regions")
+        return {code: counted.get(term.permalink, term) for code, term in sorted(known)}
 
     def _is_country(self, code: str) -> bool:
         region = self._atlas.get(code)
@@ -87,25 +95,33 @@ class Places:
     # --- when and with what -------------------------------------------------------------------------------------------
 
     @cached_property
-    def _months(self) -> dict[int, tuple[int, int] | None]:
-        return {id(row): _month(row) for row in self._site.rows}
+    def _months(self) -> list[Group]:
+        """The groups of all months, latest first."""
+        months = (term for term in self._site.terms("dates").values() if term.period and term.period.month)
+        groups = (self._site.group(term.permalink) for term in months if term.period and not term.period.day)
+        return sorted((group for group in groups if group), key=lambda group: group.term.permalink, reverse=True)
 
     @cached_property
     def _named(self) -> dict[int, tuple[str, ...]]:
-        return {id(row): tuple(term.permalink for term in row.regions) for row in self._site.rows}
+        """The permalinks of the regions that the article in each place names."""
+        return dict(self._site.shelf.named_regions())
 
     def _months_of(self, group: Group) -> Iterator[Term]:
-        for month, count in Counter(self._months[id(row)] for row in group.rows).items():
-            if month:
-                yield Term("", f"/{month[0]:04}/{month[1]:02}/", count, Period(*month))
+        """The articles of a month stand next to each other in every list."""
+        for month in self._months:
+            first = bisect_left(group.places, month.places[0])
+            count = bisect_right(group.places, month.places[-1], first) - first
+            if count:
+                yield Term("", month.term.permalink, count, month.term.period)
 
     def _together(self, region: Region, group: Group) -> Iterator[Term]:
         """The regions named most often with this one; what holds it or lies in it is no news."""
-        found = Counter(chain.from_iterable(self._named[id(row)] for row in group.rows))
+        found = Counter(chain.from_iterable(map(self._named.__getitem__, group.places)))
         line = (region, *self._atlas.ancestors(region.code), *self._inside(region))
         for each in line:
             found.pop(region_term(each).permalink, None)
-        others = [(count, self._site.regions[permalink].term) for permalink, count in found.items()]
+        terms = self._site.terms("regions")
+        others = [(count, terms[permalink]) for permalink, count in found.items()]
         others.sort(key=lambda pair: (-pair[0], pair[1].name.casefold(), pair[1].permalink))
         for count, term in others[:TOGETHER]:
             yield Term(term.name, term.permalink, count)
@@ -114,7 +130,3 @@ class Places:
         for child in self._atlas.children(region.code):
             yield child
             yield from self._inside(child)
-
-
-def _month(row: Row) -> tuple[int, int] | None:
-    return (row.card.date.year, row.card.date.month) if row.card.date else None

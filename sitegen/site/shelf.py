@@ -57,6 +57,9 @@ class Shelf(Protocol):
     def addresses(self) -> Iterable[tuple[str, dt.date | None]]:
         """The permalink of every article, in order, with the day it was last changed."""
 
+    def named_regions(self) -> Iterable[tuple[int, tuple[str, ...]]]:
+        """The places of all articles, with the permalinks of the regions that each names."""
+
     def redirects(self) -> Mapping[str, str]:
         """The permalink that took its place, for each output path at which there is only a redirect."""
 
