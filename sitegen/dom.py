@@ -223,14 +223,20 @@ def ancestors(element: Element) -> Iterator[Element]:
 
 NOT_SHOWN = frozenset({"script", "noscript", "template", "select", "textarea", "head", "button"})
 
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
 
 def collapse(text: str) -> str:
     """`text` with runs of white space made one space, none at its ends, and without invisible characters."""
-    if not text.isascii():
-        text = INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    return " ".join((text if text.isascii() else visible(text)).split())
+
+
+def visible(text: str) -> str:
+    """`text` without the characters that show nothing."""
+    for character in INVISIBLE:  # faster than a pattern, which would look at each character
+        if character in text:
+            text = text.replace(character, "")
+    return text
 
 
 def text_of(top: Element) -> str:

@@ -19,7 +19,7 @@ from sitegen.body import (
     Text,
     inline_text,
 )
-from sitegen.dom import INVISIBLE, NOT_SHOWN, Element, Node, collapse, raw_text, text_of
+from sitegen.dom import NOT_SHOWN, Element, Node, collapse, raw_text, text_of, visible
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.layout import EMBEDS, PICTURES
 from sitegen.extraction.pictures import picture_of
@@ -46,7 +46,7 @@ def _convert(nodes: Iterable[Node], addresses: Addresses) -> list[Inline]:
     found: list[Inline] = []
     for node in nodes:
         if isinstance(node, str):
-            found.append(Text(node if node.isascii() else INVISIBLE.sub("", node)))
+            found.append(Text(node if node.isascii() else visible(node)))
         elif node.tag not in NOT_SHOWN and node.tag not in EMBEDS:
             found.extend(_element(node, addresses))
     return found

@@ -92,25 +92,26 @@ class Folder(Mapping[str, Resource]):
         name, *rest = path.split("/")
         if not rest or "\0" in path or ".." in rest or not files_folder_of(name):
             return None
-        folder = _directory(self.place, name) or self._own()
+        folder = _folders(self.place).get(unicodedata.normalize("NFC", name)) or self._own()
         return _descend(folder, rest) if folder else None
 
     def _own(self) -> Path | None:
-        candidates = (_directory(self.place, f"{self.stem}{ending}") for ending in ENDINGS)
-        return next(filter(None, candidates), None)
+        folders = _folders(self.place)
+        names = (f"{self.stem}{ending}" for ending in ENDINGS if folders)
+        return next((folders[name] for name in names if name in folders), None)
 
 
-def _directory(place: Path, name: str) -> Path | None:
-    """The folder called `name` in `place`; macOS writes accents apart from their letters, other systems do not."""
+def _folders(place: Path) -> Mapping[str, Path]:
+    """The folders in `place` by name; macOS writes accents apart from their letters, other systems do not."""
     try:
-        return _directories(place, place.stat().st_mtime_ns).get(unicodedata.normalize("NFC", name))
+        return _listed(place, place.stat().st_mtime_ns)
     except OSError:
-        return None
+        return {}
 
 
 @lru_cache(maxsize=4)
-def _directories(place: Path, _changed: int) -> Mapping[str, Path]:
-    """The folders in `place` by their names, which are asked for again and again; links are none."""
+def _listed(place: Path, _changed: int) -> Mapping[str, Path]:
+    """The folders in `place`, links left out; a page asks for them again and again."""
     with os.scandir(place) as entries:
         return {
             unicodedata.normalize("NFC", entry.name): place / entry.name
