@@ -190,15 +190,12 @@ class _Layer:
         in_link: bool,
         kind: Kind | None = None,
     ) -> None:
-        pieces: list[str] = []
-        links: list[str] = []
-        pictures = _gather(parts, pieces, links, in_link)
-        text = collapse("".join(pieces))
+        text, linked, pictures = _measured(parts, in_link)
         if not text and not pictures:
             return
-        dense = 0 if text.isascii() else len(DENSE.findall(text))
-        size = len(text) + dense
-        linked = min(sum(map(len, links)) * size // len(text), size) if links and text else 0
+        size = len(text) if text.isascii() else len(text) + len(DENSE.findall(text))
+        if linked:
+            linked = min(linked * size // len(text), size) if text else 0
         if not text:
             kind = "picture"
         block = Block(
@@ -237,6 +234,17 @@ def _ends_with_break(run: list[Node]) -> bool:
         if node.strip():
             return False
     return False
+
+
+def _measured(parts: Sequence[Node], in_link: bool) -> tuple[str, int, int]:
+    """The words of `parts`, how many characters of them are in links, and the number of pictures."""
+    if len(parts) == 1 and isinstance(parts[0], str):  # as most are
+        text = collapse(parts[0])
+        return text, len(text) if in_link else 0, 0
+    pieces: list[str] = []
+    links: list[str] = []
+    pictures = _gather(parts, pieces, links, in_link)
+    return collapse("".join(pieces)), sum(map(len, links)), pictures
 
 
 def _gather(nodes: Iterable[Node], pieces: list[str], links: list[str], in_link: bool) -> int:
