@@ -15,7 +15,7 @@ from sitegen.extraction.byline import (
     reporters_in,
 )
 from sitegen.extraction.claims import Claims
-from sitegen.extraction.head_lines import Line, Surroundings, is_called_byline
+from sitegen.extraction.head_lines import Line, Surroundings, as_lines, is_called_byline
 from sitegen.extraction.result import Choice, Claim
 from sitegen.extraction.titles import key
 from sitegen.languages.dates import find_date
@@ -35,6 +35,7 @@ JOINING = re.compile(
 DIGIT = re.compile(r"\d")
 LONGEST_OFFICE, MOST_WORDS, MOST_NAMES = 60, 6, 3
 LONGEST_DATED, SHORT = 90, 25
+LONGEST_NAME = 40  # characters of a name that stands alone
 NEAR_TITLE = 4  # lines
 BESIDE = frozenset({"role", "reading_time", "published", "updated"})
 
@@ -42,28 +43,19 @@ Names = tuple[str, ...]
 
 
 def choose_authors(claims: Claims, lines: Surroundings, title: str) -> Iterator[Choice]:
-    """The people claimed, or more of them if a byline names more; else those of a byline; else the office claimed."""
+    """The people whom the first source with any names; else those of a byline; else the office that is claimed."""
     sites = frozenset(key(name) for claim in claims.of("site") for name in (claim.value, claim.value.partition(".")[0]))
-    credited = _credited(lines.near, sites)
     offices: tuple[Names, str] = ((), "")
     for kind in SOURCES:
         given = _given((claim.value for claim in claims.of("author", kind)), sites)
-        people = {key(name) for name in given if _is_person(name, sites)}
-        if people and people < {key(name) for name in credited}:
-            yield from _choices(credited, "byline", "a byline that names all who are claimed, and more")
-            return
-        if people:
+        if any(_is_person(name, sites) for name in given):
             yield from _choices(given, kind, f"the first source with names: {kind}")
             return
         if not offices[0]:
             offices = given, kind
-    inside = dict.fromkeys(
-        name
-        for text in (*(line.text for line in lines.near), lines.first, lines.last)
-        if not credited and not text.isascii()
-        for name in reporters_in(text)
-    )
-    if visible := credited or tuple(inside) or _called(lines.near if not offices[0] else lines.head, sites):
+    near = (*lines.head_lines, *lines.above_lines)
+    visible = _credited(near, sites) or _reporters(near, lines)
+    if visible := visible or _called(near if not offices[0] else lines.head_lines, sites):
         yield from _choices(visible, "byline", "the first visible byline")
     elif offices[0]:
         yield from _choices(offices[0], offices[1], "the page names an office as the author")
@@ -71,15 +63,22 @@ def choose_authors(claims: Claims, lines: Surroundings, title: str) -> Iterator[
         yield from _choices(*_unclaimed(lines, title, sites))
 
 
+def _reporters(near: Sequence[Line], lines: Surroundings) -> Names:
+    """The reporters named within a Chinese or Korean line, or within the first or the last paragraph."""
+    texts = (*(line.text for line in near), lines.first, lines.last)
+    return tuple(dict.fromkeys(name for text in texts if not text.isascii() for name in reporters_in(text)))
+
+
 def _unclaimed(lines: Surroundings, title: str, sites: frozenset[str]) -> tuple[Names, str, str]:
     """What may be found on a page without claims whose bylines name no people."""
-    if office := _credited_office(lines.head):
+    head = lines.head_lines
+    if office := _credited_office(head):
         return office, "byline", "the first visible byline, which names an office"
-    if alone := _alone(lines.head[:NEAR_TITLE], title, sites):
+    if alone := _alone(head[:NEAR_TITLE], title, sites):
         return alone, "line near the title", "a name alone on a line"
-    if behind := _called(lines.tail, sites):
+    if behind := _called(as_lines(lines.behind), sites):
         return behind, "byline", "a byline behind the story"
-    return _called_office(lines.head), "byline", "the first visible byline, which names an office"
+    return _called_office(head), "byline", "the first visible byline, which names an office"
 
 
 def _choices(names: Iterable[str], source: str, why: str) -> Iterator[Choice]:
@@ -126,16 +125,17 @@ def _is_office(name: str) -> bool:
 def _credited(near: Sequence[Line], sites: frozenset[str]) -> Names:
     """The people in the first line near the headline that opens like a byline."""
     for index in range(len(near)):
-        if index and _is_of_another(near[index - 1]):
+        text = _credit(near, index)
+        if not text or (index and _is_of_another(near[index - 1])):
             continue
-        if (text := _credit(near, index)) and (names := _people(text, sites)):
+        if names := _people(text, sites):
             return names
     return ()
 
 
 def _is_of_another(before: Line) -> bool:
     """Whether the line before says that this one names an editor, a translator or the like."""
-    return len(before.text) < SHORT and matches("other_credit", before.text)
+    return len(before.text) < SHORT and opening("other_credit", before.text) > 0
 
 
 def _credit(lines: Sequence[Line], index: int) -> str:
@@ -155,7 +155,7 @@ def _people(text: str, sites: frozenset[str]) -> Names:
     found: list[str] = []
     joined = False
     for part in filter(None, BARS.split(text)):
-        if (found and not joined and not JOINED.match(part)) or matches("other_credit", part):
+        if (found and not joined and not JOINED.match(part)) or opening("other_credit", part):
             break
         found.extend(authors_from_byline(f"{found[-1]}, {part}" if found else part))
         joined = JOINING.search(part) is not None and not matches("role", part)
@@ -165,9 +165,9 @@ def _people(text: str, sites: frozenset[str]) -> Names:
 def _called(lines: Sequence[Line], sites: frozenset[str]) -> Names:
     """The people in the first line that developers call a byline, or that leads to a page about its author."""
     for index, line in enumerate(lines):
-        if (index and _is_of_another(lines[index - 1])) or matches("photo", line.text):
+        if not is_called_byline(line.block) or (index and _is_of_another(lines[index - 1])):
             continue
-        if is_called_byline(line.block) and (names := _people(line.text, sites)):
+        if not matches("photo", line.text) and (names := _people(line.text, sites)):
             return names
     return ()
 
@@ -195,11 +195,12 @@ def _alone(head: Sequence[Line], title: str, sites: frozenset[str]) -> Names:
     lines = [line.text for line in head]
     for index, line in enumerate(lines):
         parts = BARS.split(line)
-        name = next((part for part in parts if _is_person(part, sites) and part.casefold() not in words), "")
+        short = (part for part in parts if len(part) < LONGEST_NAME and len(part.split()) <= MOST_NAMES)
+        name = next((part for part in short if _is_person(part, sites) and part.casefold() not in words), "")
         if not name or len(line) > LONGEST_DATED or (is_han(name) and not is_han_name(name)):
             continue
         beside = [*(part for part in parts if part != name), *lines[index + 1 : index + 2]]
-        if is_han(name) or (len(name.split()) <= MOST_NAMES and any(map(_tells_about_author, beside))):
+        if is_han(name) or any(map(_tells_about_author, beside)):
             return (name,)
     return ()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.languages.months import month_of
 from sitegen.languages.words import is_unspaced, kinds, matches, opening, phrases, trimmed
@@ -48,6 +49,7 @@ ABBREVIATED = re.compile(r"\b(?:[JS]r|[^\W\d_])\.$")
 CREDENTIAL = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?a|b\.?a|mba|dr|prof|mph|rn|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def authors_from_byline(text: str) -> tuple[str, ...]:
     """The names of people in `text`, in their order, each once; none where it names only offices and agencies."""
     line = BRACKETED.sub(" | ", ADDRESS.sub(" | ", text[:LONGEST_BYLINE]))
@@ -55,7 +57,7 @@ def authors_from_byline(text: str) -> tuple[str, ...]:
     names: list[str] = []
     other = False
     for piece in HARD_BREAK.split(line.strip()):
-        other = matches("other_credit", piece) or (other and not opening("byline", piece))
+        other = opening("other_credit", piece) > 0 or (other and not opening("byline", piece))
         if other or (names and not opening("byline", piece) and matches("role", piece)):
             continue  # an editor, a translator; or the role of the person before: "Jane Doe, Managing Editor"
         names.extend(name for part in _parts(piece) if (name := _name(part)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -127,12 +128,19 @@ class Claims:
     story: str = ""
     base: str = ""
     is_news: bool = False
+    _by_field: Mapping[str, tuple[Claim, ...]] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_field: dict[str, list[Claim]] = {}
+        for claim in self.all:
+            by_field.setdefault(claim.field, []).append(claim)
+        object.__setattr__(self, "_by_field", {name: tuple(claims) for name, claims in by_field.items()})
 
     def of(self, field: str, *sources: str) -> tuple[Claim, ...]:
         """The claims for a field; those of the named kinds of source only, in that order, where some are named."""
-        found = [claim for claim in self.all if claim.field == field]
-        if not sources:
-            return tuple(found)
+        found = self._by_field.get(field, ())
+        if not sources or not found:
+            return found
         return tuple(claim for kind in sources for claim in found if claim.source.startswith(kind))
 
 

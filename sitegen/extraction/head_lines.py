@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from sitegen.dom import NOT_SHOWN, Element, Node, collapse
 from sitegen.extraction.layout import Block, Layout
@@ -32,40 +34,46 @@ class Line:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its lines are made when first asked for
 class Surroundings:
-    """The lines between headline and story, those just above the headline, and the blocks behind the story.
+    """The blocks between headline and story, those just above the headline (the nearest last), those behind the story.
 
     `first` is the story's first paragraph, `last` its last.
     """
 
-    head: Sequence[Line] = ()
-    above: Sequence[Line] = ()
+    head: Sequence[Block] = ()
+    above: Sequence[Block] = ()
     behind: Sequence[Block] = ()
     first: str = ""
     last: str = ""
 
-    @property
-    def near(self) -> tuple[Line, ...]:
-        """Those around the headline, the ones below it first, then upwards from it."""
-        return (*self.head, *reversed(self.above))
+    @cached_property
+    def head_lines(self) -> tuple[Line, ...]:
+        """The lines below the headline, in their order."""
+        return as_lines(self.head)
+
+    @cached_property
+    def above_lines(self) -> tuple[Line, ...]:
+        """The lines above the headline, upwards from it."""
+        return as_lines(reversed(self.above))
 
     @property
-    def tail(self) -> tuple[Line, ...]:
-        """The lines behind the story."""
-        return as_lines(self.behind)
+    def nearest_first(self) -> tuple[Line, ...]:
+        """The lines around the headline, the nearer before the farther."""
+        both = zip_longest(self.head_lines, self.above_lines)
+        return tuple(line for pair in both for line in pair if line is not None)
 
 
 def surroundings(layout: Layout, title: str, start: int, stop: int) -> Surroundings:
-    """The lines around the story that takes the blocks from `start` to `stop`."""
+    """What stands around the story that takes the blocks from `start` to `stop`."""
     blocks = layout.blocks
     at = next((number for number in range(min(start, len(blocks) - 1), -1, -1) if blocks[number].text == title), -1)
     numbers = set(range(max(at + 1, start - BEFORE if at >= 0 else start - ALONE), start + INTO))
     if at >= 0:
         numbers.update(range(at + 1, min(at + 1 + BELOW, start)))
     return Surroundings(
-        as_lines(blocks[number] for number in sorted(numbers) if 0 <= number < len(blocks)),
-        as_lines(blocks[max(0, at - ABOVE) : at]) if at > 0 else (),
+        tuple(blocks[number] for number in sorted(numbers) if 0 <= number < len(blocks)),
+        blocks[max(0, at - ABOVE) : at] if at > 0 else (),
         blocks[stop : stop + BEHIND],
         blocks[start].text if start < stop else "",
         blocks[stop - 1].text if start < stop else "",
@@ -109,17 +117,23 @@ def _is_named(owner: Element) -> bool:
     for _ in range(3):
         if element is None or element.tag in WHOLE_PARTS:
             return False
-        if element.get("itemprop") in ("author", "creator") or NAMED.search(element.names):
+        if element.get("itemprop") in ("author", "creator") or _names_author(element.names):
             return True
         element = element.parent
     return False
 
 
+@lru_cache(maxsize=4096)
+def _names_author(names: str) -> bool:
+    return NAMED.search(names) is not None
+
+
 def _is_linked(block: Block) -> bool:
     elements = [part for part in block.parts if not isinstance(part, str)]
-    inner = [child for part in elements for child in part.children if not isinstance(child, str)]
-    around = [element for element in (block.owner, block.owner.parent) if element is not None]
-    return any(
-        element.tag == "a" and ("author" in element.get("rel") or AUTHOR_PAGE.search(element.get("href")) is not None)
-        for element in (*around, *elements, *inner)
-    )
+    elements += [child for part in elements for child in part.children if not isinstance(child, str)]
+    elements += [element for element in (block.owner, block.owner.parent) if element is not None]
+    return any(_leads_to_author(element) for element in elements if element.tag == "a")
+
+
+def _leads_to_author(link: Element) -> bool:
+    return "author" in link.get("rel") or AUTHOR_PAGE.search(link.get("href")) is not None

@@ -10,20 +10,22 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from functools import lru_cache
 
 from sitegen.dom import Document, text_of
 from sitegen.extraction.claims import Claims
-from sitegen.extraction.head_lines import Line, Surroundings
+from sitegen.extraction.head_lines import Line, Surroundings, as_lines
 from sitegen.extraction.result import Choice, Claim
 from sitegen.languages.dates import date_in, parse_date
-from sitegen.languages.words import matches
+from sitegen.languages.words import opening
 
 SOURCES = (
     "json-ld datePublished", "meta article:published_time", "meta og:", "json-ld page", "meta",
     "microdata datepublished", "json-ld dateCreated", "microdata",
 )  # fmt: skip
+TIME = "time element"
 DATE_NAMES = re.compile(r"date|time|publish|posted|meta|byline")
+DIGIT = re.compile(r"\d")
 BARS = re.compile(r"\s*[|•·●▪│‧]\s*")
 DASHED = re.compile(r"\s*[—–:]|\s-\s")
 RANGE = re.compile(r"\d\s*[-–—]\s*$")
@@ -31,6 +33,7 @@ IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2(0[1-9]
 MONTH_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?!\d)")
 FUTURE = dt.timedelta(days=2)
 SHORT_REST = 40  # characters beside a date in a line that is there for it
+LABEL = 25  # of a line that only says what the date in the next is
 LONGEST_NAMED = 200
 TAIL = 6  # lines behind the story
 
@@ -50,34 +53,44 @@ def choose_date(
 ) -> Iterator[Choice]:
     """The day of publication, from the first source that names a day which is not in the future."""
     latest = saved_at.date() + FUTURE if saved_at else dt.date.max
-    seen = [dated for dated in dates_in(_by_distance(lines), lang) if day_of(dated.date) <= latest]
+    claimed = ((_in_order(date, url), source) for date, source in _claimed(claims, lang) if day_of(date) <= latest)
+    first = next(claimed, None)
+    if first and first[1] != TIME and not _is_suspect(first[0], claims, lang):
+        yield _chosen(_local(first[0], claimed), first[1], f"the first date of {first[1]}")
+        return
+    seen = [dated for dated in dates_in(lines.nearest_first, lang) if day_of(dated.date) <= latest]
     visible = sorted((dated for dated in seen if not dated.updated), key=_trust)
-    claimed = [
-        (_in_order(date, url), claim.source)
-        for kind in (*SOURCES, "time element")
-        for claim in claims.of("date", kind)
-        if (date := parse_date(claim.value, lang)) and day_of(date) <= latest
-    ]
-    if claimed and claimed[0][1] != "time element":
-        yield _corrected(_local(claimed), claimed[0][1], claims, visible, lang)
-    elif visible and (visible[0].rest <= SHORT_REST or not claimed):
+    if first and first[1] != TIME:
+        yield _corrected(first[0], first[1], visible)
+    elif visible and (visible[0].rest <= SHORT_REST or not first):
         day = day_of(visible[0].date)
-        timed = next((date for date, _ in claimed if day_of(date) == day), _in_order(visible[0].date, url))
-        yield _chosen(timed, "line near the title", "the visible date next to the title")
-    elif claimed:
-        yield _chosen(*claimed[0], "the first time element")
-    elif date := date_in_address(url, latest):
-        yield _chosen(date, "address", "the day in the page's address")
+        timed = next((date for date, _ in (*filter(None, [first]), *claimed) if day_of(date) == day), None)
+        date = timed or _in_order(visible[0].date, url)
+        yield _chosen(date, "line near the title", "the visible date next to the title")
+    elif first:
+        yield _chosen(*first, "the first time element")
+    elif day_named := date_in_address(url, latest):
+        yield _chosen(day_named, "address", "the day in the page's address")
     elif seen:
         yield _chosen(seen[0].date, "line near the title", "the only visible date, that of a change")
     elif found := next(_elsewhere(document, lines, lang, latest), None):
         yield _chosen(found[1], found[0], "the first visible date")
 
 
-def _by_distance(lines: Surroundings) -> tuple[Line, ...]:
-    """The lines below the headline and those above it, the nearer before the farther."""
-    both = zip_longest(lines.head, reversed(lines.above))
-    return tuple(line for pair in both for line in pair if line is not None)
+def _claimed(claims: Claims, lang: str) -> Iterator[tuple[dt.date, str]]:
+    for kind in (*SOURCES, TIME):
+        for claim in claims.of("date", kind):
+            if date := parse_date(claim.value, lang):
+                yield date, claim.source
+
+
+def _is_suspect(date: dt.date, claims: Claims, lang: str) -> bool:
+    """Whether a claim is no older than the last change.
+
+    Some sites claim the day of the last change, or of a move to other software, as that of publication.
+    """
+    changed = next((parse_date(claim.value, lang) for claim in claims.of("updated")), None)
+    return changed is not None and day_of(changed) <= day_of(date)
 
 
 def _in_order(date: dt.date, url: str) -> dt.date:
@@ -88,13 +101,12 @@ def _in_order(date: dt.date, url: str) -> dt.date:
     return date
 
 
-def _local(claimed: Sequence[tuple[dt.date, str]]) -> dt.date:
+def _local(first: dt.date, others: Iterator[tuple[dt.date, str]]) -> dt.date:
     """The first claim, or a later one of the same moment that is told in the time of the place."""
-    first, _ = claimed[0]
-    same = (date for date, _ in claimed if isinstance(date, dt.datetime) and date.tzinfo and date == first)
-    if isinstance(first, dt.datetime) and first.tzinfo and not first.utcoffset():
-        return next((date for date in same if date.utcoffset()), first)
-    return first
+    if not isinstance(first, dt.datetime) or first.tzinfo is None or first.utcoffset():
+        return first
+    same = (date for date, _ in others if isinstance(date, dt.datetime) and date.tzinfo and date == first)
+    return next((date for date in same if date.utcoffset()), first)
 
 
 def _chosen(date: dt.date, source: str, why: str) -> Choice:
@@ -110,16 +122,11 @@ def _trust(dated: Dated) -> tuple[bool, bool]:
     return (dated.rest > SHORT_REST, not dated.published)
 
 
-def _corrected(date: dt.date, source: str, claims: Claims, visible: Sequence[Dated], lang: str) -> Choice:
-    """The date claimed, or an earlier one in the lines where the claim is no older than the last change.
-
-    Some sites claim the day of the last change, or of a move to other software, as that of publication.
-    """
-    changed = next((parse_date(claim.value, lang) for claim in claims.of("updated")), None)
-    best = visible[0] if visible else None
-    if any(day_of(dated.date) == day_of(date) for dated in visible):
-        return _chosen(date, source, f"the first date of {source}")
-    if changed and best and best.rest <= SHORT_REST and day_of(changed) <= day_of(date) > day_of(best.date) + FUTURE:
+def _corrected(date: dt.date, source: str, visible: Sequence[Dated]) -> Choice:
+    """The date claimed, or an earlier one that the page shows in its stead."""
+    shown = any(day_of(dated.date) == day_of(date) for dated in visible)
+    best = visible[0] if visible and not shown else None
+    if best and best.rest <= SHORT_REST and day_of(best.date) + FUTURE < day_of(date):
         return _chosen(best.date, "line near the title", f"earlier than {source}, which is that of the last change")
     return _chosen(date, source, f"the first date of {source}")
 
@@ -131,11 +138,11 @@ def dates_in(lines: Sequence[Line], lang: str) -> Iterator[Dated]:
     """The dates in lines, in their order; what a line or the one before it calls a date is said of it."""
     label = ""
     for line in lines:
-        short = len(line.text) < SHORT_REST
-        if not short and not any(map(str.isdecimal, line.text)):
+        short = len(line.text) < LABEL
+        if not short and not DIGIT.search(line.text):
             continue
         for part in BARS.split(line.text):
-            label = "updated" if matches("updated", part) else "published" if matches("published", part) else label
+            label = "updated" if opening("updated", part) else "published" if opening("published", part) else label
             dated = _dated(part, label, lang)
             if dated and (dated.rest <= SHORT_REST or not line.block.is_prose):
                 yield dated
@@ -144,7 +151,7 @@ def dates_in(lines: Sequence[Line], lang: str) -> Iterator[Dated]:
 
 
 def _dated(text: str, label: str, lang: str) -> Dated | None:
-    if not any(map(str.isdecimal, text)) or (found := date_in(text, lang)) is None:
+    if not DIGIT.search(text) or (found := date_in(text, lang)) is None:
         return None
     before, behind = text[: found.start], text[found.end :]
     if RANGE.search(before) or _goes_on(behind, lang):
@@ -172,11 +179,16 @@ def date_in_address(url: str, latest: dt.date) -> dt.date | None:
 
 def _elsewhere(document: Document, lines: Surroundings, lang: str, latest: dt.date) -> Iterator[tuple[str, dt.date]]:
     """Dates behind the story, and those in elements that developers call dates."""
-    for dated in dates_in(lines.tail[:TAIL], lang):
+    for dated in dates_in(as_lines(lines.behind[:TAIL]), lang):
         if day_of(dated.date) <= latest and dated.rest <= SHORT_REST:
             yield "line behind the story", dated.date
     for element in document.elements:
-        if element.children and DATE_NAMES.search(element.names.lower()) and element.tag not in ("body", "html"):
+        if element.children and _names_a_date(element.names) and element.tag not in ("body", "html"):
             text = text_of(element)
             if 5 < len(text) < LONGEST_NAMED and (found := date_in(text, lang)) and day_of(found.date) <= latest:
                 yield "element called a date", found.date
+
+
+@lru_cache(maxsize=8192)
+def _names_a_date(names: str) -> bool:
+    return DATE_NAMES.search(names.lower()) is not None

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from sitegen.dom import Document, Element, ancestors, elements, text_of
@@ -226,6 +227,7 @@ def _links_home(heading: Element) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What two texts of the same words have in common."""
     return NOT_WORDS.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.languages.clock import Clock, clock_after, clock_before
 from sitegen.languages.months import NAME, month_of
@@ -23,6 +24,8 @@ LONGEST = 400  # characters that are searched
 ISO_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}(?::?\d{2})?)?)?")
 ISO_ORDINAL = re.compile(r"(\d{4})-(\d{3})")
 ISO_WEEK = re.compile(r"\d{4}-W\d{2}-\d")
+DAY_ALONE = 10  # characters: 2024-04-17
+DIGIT = re.compile(r"\d")
 EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일號号]?")
 YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)(?![./-]\d)")
@@ -54,6 +57,8 @@ def parse_date(text: str, lang: str | None = None, *, epoch: bool = False) -> dt
 
     `lang` is a BCP 47 tag. Seconds or milliseconds since 1970 are understood only where `epoch` asks for them.
     """
+    if text[4:5] == "-" and (date := _iso_date(text)):
+        return date
     plain = _plain(text)
     if epoch and EPOCH.fullmatch(plain):
         return _from_epoch(int(plain))
@@ -66,9 +71,12 @@ def find_date(text: str, lang: str | None = None) -> dt.date | dt.datetime | Non
     return found.date if found else None
 
 
+@lru_cache(maxsize=4096)
 def date_in(text: str, lang: str | None = None) -> Found | None:
     """The same, and where it stands in the text (as far as that has plain spaces and digits)."""
     plain = _plain(text)
+    if not DIGIT.search(plain):
+        return None
     found = min(_candidates(plain, lang or ""), key=lambda candidate: candidate.start, default=None)
     if found is None:
         return None
@@ -77,6 +85,14 @@ def date_in(text: str, lang: str | None = None) -> Found | None:
 
 
 # --- machines ---------------------------------------------------------------------------------------------------------
+
+
+def _iso_date(text: str) -> dt.date | dt.datetime | None:
+    """The extended form with dashes, which nearly every machine writes."""
+    try:
+        return _plausible(dt.datetime.fromisoformat(text) if len(text) > DAY_ALONE else dt.date.fromisoformat(text))
+    except ValueError:
+        return None
 
 
 def _machine_date(text: str) -> dt.date | dt.datetime | None:
@@ -103,7 +119,7 @@ def _from_epoch(number: int) -> dt.datetime | None:
 
 
 def _candidates(text: str, lang: str) -> Iterator[Found]:
-    for pattern in (EAST_ASIAN, VIETNAMESE):
+    for pattern in () if text.isascii() else (EAST_ASIAN, VIETNAMESE):
         for match in pattern.finditer(text):
             year, month, day = map(int, match.groups() if pattern is EAST_ASIAN else match.groups()[::-1])
             yield from _found(year, month, day, *match.span())

@@ -6,13 +6,14 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 NAME = re.compile(r"[^\W\d_][^\s\d.,;:()\[\]/|•·–—-]*")
 PREFIXES = ("ב", "d'", "d’")  # Hebrew and Catalan write the preposition together with the month
 
 
+@lru_cache(maxsize=8192)
 def month_of(name: str, language: str = "") -> int | None:
     """The number of the month called `name` in `language`, or else in whatever language has it."""
     folded = name.casefold().rstrip(".")

@@ -30,6 +30,7 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_SEARCHED = 600  # characters; a phrase far inside a long paragraph says nothing about it
 EDGE = " \t\u00a0\u200b\u200e\u200f\ufeff•·●▪■□▶►▸▹▷»›>«‹<|/\\–—-−+*#:：;,.。…!?？！()[]【】（）\"'“”„‘’→←↓↑⟶✕×"
+LONGEST_FIRST = 40  # characters of a phrase's first word
 LONGEST_WHOLE = 120  # characters of a text that may be a phrase
 SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 UNSPACED = re.compile(f"[{SCRIPTS}]")
@@ -97,10 +98,10 @@ def kinds(text: str) -> frozenset[Kind]:
 
 def opening(kind: Kind, text: str) -> int:
     """How many characters of `text` the longest phrase of `kind` that it begins with takes; 0 where there is none."""
-    folded = text[:LONGEST_WHOLE].casefold()
-    if not folded:
+    candidates = _lists().start.get(_key(text[:LONGEST_FIRST].casefold(), 0)) if text else None
+    if not candidates:
         return 0
-    candidates = _lists().start.get(_key(folded, 0), ())
+    folded = text[:LONGEST_WHOLE].casefold()
     return max((len(phrase) for phrase, own in candidates if own == kind and _stands_at(folded, 0, phrase)), default=0)
 
 

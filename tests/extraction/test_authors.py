@@ -86,11 +86,6 @@ def test_reporter_named_in_the_first_sentence() -> None:
     assert authors(page(story=f"<p>(고원=통신) 홍길동 기자 = {HANGUL}</p><p>{HANGUL}</p>")) == ("홍길동",)
 
 
-def test_byline_names_more_than_the_page_claims() -> None:
-    head = '<meta name="author" content="Jane Doe">'
-    assert authors(page(head, "<p>By Jane Doe, Ann Lee and Kim Min-su</p>")) == ("Jane Doe", "Ann Lee", "Kim Min-su")
-
-
 def test_office_claimed_gives_way_to_people() -> None:
     assert authors(page(linked("The Post"), "<p>By Jane Doe</p>")) == ("Jane Doe",)
     assert authors(page(linked("The Post"))) == ("The Post",)
