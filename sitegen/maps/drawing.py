@@ -23,6 +23,7 @@ _MOST_DOTS = 12
 _LEVELS = ((0.5, 1.0), (0.35, 0.9), (0.65, 0.9))  # where names are tried, and how readily
 _NAMED = 30 * UNITS  # what is smaller has no room for a name
 _ABOVE = 13 * UNITS  # a dot stands its name
+_UNSEEN = 3.0  # square pixels that a line may lose by a point
 _MARGIN = 8 * UNITS  # outside the frame, where the lines along the cut lie unseen
 
 
@@ -88,7 +89,7 @@ class _Canvas:
     def rank(self) -> int:
         """The finest rank whose points can be seen."""
         kilometres = RADIUS / self.scale * UNITS  # to the pixel
-        return max(0, math.floor(math.log(kilometres**2 / FINEST, 4)))
+        return max(0, math.floor(math.log(_UNSEEN * kilometres**2 / FINEST, 4)))
 
     def region(self, shape: Shape, rank: int) -> Drawn | None:
         """What the map shows of a region."""
@@ -143,10 +144,13 @@ class _Part(_Canvas):
         return self.window.shows(cap)
 
     def rings(self, outline: Outline, rank: int) -> Iterator[list[Point]]:
+        whole = self.window.holds(outline.cap)
         for arcs in outline.rings:
-            places = self.shapes.ring(arcs, rank, self.window.shows)
+            places = self.shapes.ring(arcs, rank, None if whole else self.window.shows)
             ring = self.window.plane.placed(places, (self.width / 2, self.height / 2), self.scale)
-            if len(clipped := clip(ring, -_MARGIN, -_MARGIN, self.width + _MARGIN, self.height + _MARGIN)) > 2:
+            if whole and len(ring) > 2:
+                yield ring
+            elif len(clipped := clip(ring, -_MARGIN, -_MARGIN, self.width + _MARGIN, self.height + _MARGIN)) > 2:
                 yield clipped
 
     def point(self, place: Vector) -> Point:

@@ -11,8 +11,8 @@ from sitegen.maps.shapes import Shape, Shapes
 from sitegen.maps.vectors import Cap, Vector, dot, mean
 
 ASPECT = 1.5  # width to height
-_LEAST = 0.06  # half the height of the closest map: about 380 kilometres
-_LEAST_AROUND = 0.12  # the same around a mere point
+# Half the height of the closest map, by the area (square kilometres) of what it shows: small islands lie far off.
+_LEAST = ((10_000, 0.06), (1_500, 0.1), (0, 0.16))
 _WIDEST = 1.35  # half the height of the widest; beyond it a hemisphere ends
 _ROOM = 1.06  # around what must be seen
 _SMALL = 0.002  # of the area of all
@@ -37,17 +37,29 @@ class Window:
 
     def __init__(self, frame: Frame) -> None:
         self.plane = Azimuthal(frame.middle)
-        self.half_width, self.half_height = frame.half_width, frame.half_height
-        self._corner = 2 * math.asin(min(1.0, math.hypot(self.half_height, self.half_width) / 2))
+        self._half_width, self._half_height = frame.half_width, frame.half_height
+        self._corner = 2 * math.asin(min(1.0, math.hypot(self._half_height, self._half_width) / 2))
 
     def shows(self, cap: Cap) -> bool:
         """Whether a circle reaches into the frame: exact enough to leave nothing out."""
+        (x, y, z), (a, b, c) = cap.middle, self.plane.middle
+        cosine = a * x + b * y + c * z
         reach = self._corner + cap.radius
-        if reach < math.pi and dot(self.plane.middle, cap.middle) < math.cos(reach):
+        if reach < math.pi and cosine < math.cos(reach):
             return False
+        stretch = math.sqrt(2 / max(1e-9, 1 + cosine))
+        length = 1.1 * cap.radius  # a circle far from the middle is a little longer
+        a, b, c = self.plane.east
+        if stretch * abs(a * x + b * y + c * z) > self._half_width + length:
+            return False
+        a, b, c = self.plane.north
+        return stretch * abs(a * x + b * y + c * z) <= self._half_height + length
+
+    def holds(self, cap: Cap) -> bool:
+        """Whether all of a circle certainly lies in the frame."""
         x, y = self.plane.project(cap.middle)
-        reach = 2.2 * math.sin(min(math.pi, cap.radius) / 2)  # a circle far from the middle is a little longer
-        return abs(x) <= self.half_width + reach and abs(y) <= self.half_height + reach
+        length = 1.3 * cap.radius
+        return abs(x) + length <= self._half_width and abs(y) + length <= self._half_height
 
 
 def frame_of(codes: Iterable[str], shapes: Shapes, needed: Container[str] = ()) -> Frame:
@@ -66,7 +78,8 @@ def frame_of(codes: Iterable[str], shapes: Shapes, needed: Container[str] = ()) 
         centre, (half_width, half_height) = _bounds([plane.project(place) for place in places])
         middle = plane.place(centre)
         half_height = max(half_height, half_width / ASPECT)
-    least = _LEAST if any(shape.outlines for shape in known) else _LEAST_AROUND
+    area = sum(shape.area for shape in known)
+    least = next(half for size, half in _LEAST if area >= size)
     half_height = max(least, min(_WIDEST, half_height * (_SURROUNDINGS if alone else _ROOM)))
     x, y, z = (round(part, 6) for part in middle)  # alike on every machine
     return Frame((x, y, z), round(half_height, 6))

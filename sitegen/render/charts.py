@@ -13,6 +13,7 @@ from sitegen.maps.drawing import UNITS, Drawing, Drawn, Line, draw
 from sitegen.site.views import MapView, Period, Term
 
 SHADES = 5
+_DARK = 4  # the shade from which on names are written in the colour of paper
 _SPREAD: Mapping[int, tuple[int, ...]] = {1: (2,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 _MOST_YEARS = 12  # of a calendar; the pages of the others have their months
 _LETTER = 0.56  # of the size of type, on average
@@ -45,12 +46,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name on a map; `small` ones need a wide screen."""
+    """A name on a map; `small` ones need a wide screen, `dark` ones stand on a dark shade."""
 
     text: str
     x: int
     y: int
     small: bool
+    dark: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +72,25 @@ def chart(view: MapView) -> Chart:
     drawing, terms, here = draw(view.frame), dict(view.terms), frozenset(view.here)
     about = here if len(here) > 1 else terms.keys() | here
     steps = classes([term.count for code, term in view.terms if code in about])
+    shades = {code: shade_of(term.count, steps) if code in about else 0 for code, term in view.terms}
     marks = tuple(
         Mark(
             term=term,
             drawn=drawn,
-            shade=shade_of(term.count, steps) if code in about else 0,
+            shade=shades[code],
             here=here == {code},
             disputed=code in view.disputed,
         )
         for code, drawn in drawing.regions.items()
         if (term := terms.get(code))
     )
-    names = {**{code: term.name for code, term in view.terms}, **dict(view.names)}
-    rest = {code: drawn for code, drawn in drawing.regions.items() if code not in terms}
+    names, rest = dict(view.names), {code: drawn for code, drawn in drawing.regions.items() if code not in terms}
     return Chart(
         drawing=drawing,
         marks=marks,
         land="".join(drawn.land for drawn in rest.values()),
         dots=dots(point for code, drawn in rest.items() if code in names for point in drawn.points),
-        labels=tuple(_labels(drawing, names, here | terms.keys())) if view.frame else (),
+        labels=tuple(_labels(drawing, view, shades)) if view.frame else (),
         classes=steps,
     )
 
@@ -118,20 +120,25 @@ def shade_of(count: int, steps: Sequence[Class]) -> int:
 # --- names on the map -------------------------------------------------------------------------------------------------
 
 
-def _labels(drawing: Drawing, names: Mapping[str, str], first: frozenset[str]) -> Iterator[Label]:
-    """Names where they have room, `first` those of the regions that matter; of dots no others have names."""
+def _labels(drawing: Drawing, view: MapView, shades: Mapping[str, int]) -> Iterator[Label]:
+    """Names where they have room: first what the map is about, then what has stories; of dots no others have names."""
+    names = {**{code: term.name for code, term in view.terms}, **dict(view.names)}
     taken: list[Box] = []
-    order = sorted(drawing.regions.items(), key=lambda item: (item[0] not in first, -item[1].size))
-    for code, drawn in order:
+
+    def order(item: tuple[str, Drawn]) -> tuple[bool, bool, float]:
+        return item[0] not in view.here, item[0] not in shades, -item[1].size
+
+    for code, drawn in sorted(drawing.regions.items(), key=order):
         name, line = names.get(code), drawn.label
-        if not name or not line or (drawn.points and code not in first):
+        if not name or not line or (drawn.points and code not in shades and code not in view.here):
             continue
         for size in (_LARGE, _SMALL) if drawn.land else (_SMALL,):
             box = _box(line, name, size)
             fits = box[0] > 0 and box[2] < drawing.width and box[2] - box[0] < line.length * _OVER
             if fits and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                yield Label(name, round(line.x), round(line.y), size == _SMALL)
+                dark = bool(drawn.land) and shades.get(code, 0) >= _DARK
+                yield Label(name, round(line.x), round(line.y), size == _SMALL, dark)
                 break
 
 
