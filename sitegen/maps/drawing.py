@@ -23,7 +23,7 @@ _MOST_DOTS = 12
 _LEVELS = ((0.5, 1.0), (0.35, 0.9), (0.65, 0.9))  # where names are tried, and how readily
 _NAMED = 30 * UNITS  # what is smaller has no room for a name
 _ABOVE = 13 * UNITS  # a dot stands its name
-_UNSEEN = 3.0  # square pixels that a line may lose by a point
+_UNSEEN = 5.0  # square pixels that a line may lose by a point
 _MARGIN = 8 * UNITS  # outside the frame, where the lines along the cut lie unseen
 
 
@@ -89,7 +89,7 @@ class _Canvas:
     def rank(self) -> int:
         """The finest rank whose points can be seen."""
         kilometres = RADIUS / self.scale * UNITS  # to the pixel
-        return max(0, math.floor(math.log(_UNSEEN * kilometres**2 / FINEST, 4)))
+        return max(0, round(math.log(_UNSEEN * kilometres**2 / FINEST, 4)))
 
     def region(self, shape: Shape, rank: int) -> Drawn | None:
         """What the map shows of a region."""
@@ -230,13 +230,15 @@ def _cut(ring: Sequence[Point], axis: int, bound: float, sign: int) -> Iterator[
 def path(ring: Sequence[Point]) -> str:
     """The ring as path data, in whole units and steps; empty where nothing is left of it."""
     x, y = round(ring[0][0]), round(ring[0][1])
-    parts = [f"M{x} {y}l"]
-    for point in ring[1:]:
-        dx, dy = round(point[0]) - x, round(point[1]) - y
+    steps: list[str] = []
+    start = f"M{x} {y}l"
+    for across, down in ring[1:]:
+        dx, dy = round(across) - x, round(down) - y
         if dx or dy:
-            parts.append(f" {dx} {dy}")
-            x, y = x + dx, y + dy
-    return "".join(parts).replace("l ", "l").replace(" -", "-") + "z" if len(parts) > 2 else ""
+            steps.append(f"{dx} {dy}")
+            x += dx
+            y += dy
+    return start + " ".join(steps).replace(" -", "-") + "z" if len(steps) > 1 else ""
 
 
 def level_line(ring: Sequence[Point], y: float, width: float) -> Line | None:

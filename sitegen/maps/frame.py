@@ -16,7 +16,6 @@ _LEAST = ((10_000, 0.06), (1_500, 0.1), (0, 0.16))
 _WIDEST = 1.35  # half the height of the widest; beyond it a hemisphere ends
 _ROOM = 1.06  # around what must be seen
 _SMALL = 0.002  # of the area of all
-_SURROUNDINGS = 2.2  # around a single region, so that its neighbours are seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,14 @@ def frame_of(codes: Iterable[str], shapes: Shapes, needed: Container[str] = ()) 
         half_height = max(half_height, half_width / ASPECT)
     area = sum(shape.area for shape in known)
     least = next(half for size, half in _LEAST if area >= size)
-    half_height = max(least, min(_WIDEST, half_height * (_SURROUNDINGS if alone else _ROOM)))
+    half_height = max(least, min(_WIDEST, half_height * (_surroundings(half_height) if alone else _ROOM)))
     x, y, z = (round(part, 6) for part in middle)  # alike on every machine
     return Frame((x, y, z), round(half_height, 6))
+
+
+def _surroundings(half_height: float) -> float:
+    """How much larger the map of one region is, so that its neighbours are seen: a small one needs more."""
+    return 1.2 + max(0.0, 1 - half_height / 0.25)
 
 
 def _outliers(known: Mapping[str, Shape]) -> Container[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sitegen.maps.vectors import Vector
 
 Point = tuple[float, float]
+_ALMOST = 1 - 1e-9  # so that the antipode of a map's middle is far away, and not nowhere
 
 
 class Azimuthal:
@@ -30,11 +31,13 @@ class Azimuthal:
     def placed(self, places: Sequence[Vector], centre: Point, scale: float) -> list[Point]:
         """Places on a canvas: `centre` is where the middle lies, `scale` a unit of the plane."""
         (a, b, c), (d, e, f), (g, h, i) = self.middle, self.east, self.north
-        left, top = centre
-        stretches = [scale * math.sqrt(2 / max(1e-9, 1 + a * x + b * y + c * z)) for x, y, z in places]
+        (left, top), scale, root = centre, scale * math.sqrt(2), math.sqrt
         return [
-            (left + stretch * (d * x + e * y + f * z), top - stretch * (g * x + h * y + i * z))
-            for (x, y, z), stretch in zip(places, stretches, strict=True)
+            (
+                left + (near := scale / root(1 + _ALMOST * (a * x + b * y + c * z))) * (d * x + e * y + f * z),
+                top - near * (g * x + h * y + i * z),
+            )
+            for x, y, z in places
         ]
 
     def place(self, point: Point) -> Vector:

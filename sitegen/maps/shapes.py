@@ -60,6 +60,7 @@ class Shapes(Mapping[str, Shape]):
 
     def __init__(self, shapes: Mapping[str, Shape], arcs: Sequence[tuple[list[int], list[int], str]]) -> None:
         self._shapes, self._arcs = shapes, arcs
+        self._known: dict[int, Sequence[tuple[Vector, int]]] = {}
         self._lines: dict[tuple[int, int], tuple[Sequence[tuple[Sequence[Vector], Cap]], Vector]] = {}
 
     def __getitem__(self, code: str) -> Shape:
@@ -89,13 +90,19 @@ class Shapes(Mapping[str, Shape]):
         """The arc in pieces, each with the circle that holds it and the first point of the next, and its last point."""
         key = arc, rank
         if key not in self._lines:
-            east, north, ranks = self._arcs[arc]
-            places = zip(accumulate(east), accumulate(north), map(int, ranks), strict=True)
-            line = [vector(x, y) for x, y, known in places if known >= rank]
+            line = [place for place, known in self._places(arc) if known >= rank]
             starts = range(0, len(line) - 1, _PIECE)
             pieces = [(line[at : min(at + _PIECE, len(line) - 1)], around(line[at : at + _PIECE + 1])) for at in starts]
             self._lines[key] = pieces, line[-1]
         return self._lines[key]
+
+    def _places(self, arc: int) -> Sequence[tuple[Vector, int]]:
+        """All points of an arc with their ranks."""
+        if arc not in self._known:
+            east, north, ranks = self._arcs[arc]
+            places = map(vector, accumulate(east), accumulate(north))
+            self._known[arc] = list(zip(places, map(int, ranks), strict=True))
+        return self._known[arc]
 
 
 def vector(east: int, north: int) -> Vector:

@@ -43,5 +43,6 @@ def mean(places: Iterable[Vector]) -> Vector:
 
 def around(places: Sequence[Vector]) -> Cap:
     """A circle that holds all of `places`."""
-    middle = mean(places)
-    return Cap(middle, max(angle(middle, place) for place in places))
+    middle = x, y, z = mean(places)
+    farthest = min(x * a + y * b + z * c for a, b, c in places)
+    return Cap(middle, math.acos(max(-1.0, min(1.0, farthest))))
