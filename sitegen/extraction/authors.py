@@ -19,7 +19,7 @@ from sitegen.extraction.head_lines import Line, Surroundings, as_lines, is_calle
 from sitegen.extraction.result import Choice, Claim
 from sitegen.extraction.titles import key
 from sitegen.languages.dates import find_date
-from sitegen.languages.words import kinds, matches, opening
+from sitegen.languages.words import kinds, matches, opening, phrases, trimmed
 
 SOURCES = ("json-ld", "meta", "rel=author", "microdata")
 ADDRESS = re.compile(r"https?:|www\.|@|^\d+$|^[a-z]\w*(?:\.\w+){3,}$")
@@ -49,7 +49,8 @@ def choose_authors(claims: Claims, lines: Surroundings, title: str) -> Iterator[
     for kind in SOURCES:
         given = _given((claim.value for claim in claims.of("author", kind)), sites)
         if any(_is_person(name, sites) for name in given):
-            yield from _choices(given, kind, f"the first source with names: {kind}")
+            people = (name for name in given if trimmed(name) not in phrases("agency"))
+            yield from _choices(people, kind, f"the first source with names: {kind}")
             return
         if not offices[0]:
             offices = given, kind
@@ -184,6 +185,8 @@ def _called_office(head: Sequence[Line]) -> Names:
 
 def _visible_office(text: str) -> Names:
     office = CUT.sub("", text.lstrip(" |"))
+    if trimmed(office) in phrases("agency"):
+        return ()
     if _is_office(office) and not DIGIT.search(office) and (office[0].isupper() or " " not in office):
         return (office,)
     return ()

@@ -179,6 +179,9 @@ def _from_json(article: jsonld.Thing | None, things: Iterable[jsonld.Thing]) -> 
         types = jsonld.types_of(thing)
         if "WebSite" in types:
             yield Claim("site", jsonld.text_in(thing, "name"), "json-ld WebSite")
+        if "BreadcrumbList" in types:
+            for name in jsonld.steps_of(thing):
+                yield Claim("section", name, "json-ld breadcrumb")
         if article is None and types & jsonld.PAGE_TYPES:
             yield Claim("title", jsonld.text_in(thing, "headline", "name"), "json-ld page")
             yield Claim("date", jsonld.text_in(thing, "datePublished"), "json-ld page")

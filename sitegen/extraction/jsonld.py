@@ -97,6 +97,17 @@ def names_in(thing: Thing, key: str, others: Iterable[Thing] = ()) -> Iterator[s
                 yield text
 
 
+def steps_of(trail: Thing) -> Iterator[str]:
+    """The names of the steps of a `BreadcrumbList`, from the front page on."""
+    steps = trail.get("itemListElement")
+    for step in steps if isinstance(steps, list) else ():
+        if isinstance(step, dict):
+            inner = step.get("item")
+            name = step.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+            if isinstance(name, str) and (text := clean(name)):
+                yield text
+
+
 def _name_of(thing: Thing, others: Iterable[Thing]) -> object:
     if (name := thing.get("name")) or not (reference := thing.get("@id")):
         return name

@@ -77,6 +77,19 @@ def choose_date(
         yield _chosen(found[1], found[0], "the first visible date")
 
 
+def choose_updated(claims: Claims, lang: str, lines: Surroundings, published: str) -> Iterator[Choice]:
+    """The day of the last change as claimed or, where nothing is, as shown; none before that of publication."""
+    for claim in claims.of("updated", "json-ld", "meta", "microdata"):
+        if date := parse_date(claim.value, lang):
+            if date.isoformat()[:10] >= published[:10]:
+                yield Choice(Claim("updated", date.isoformat(), claim.source), "the first modified date")
+            return
+    for dated in dates_in(lines.nearest_first, lang) if published else ():
+        if dated.updated and dated.date.isoformat()[:10] > published[:10]:
+            yield Choice(Claim("updated", dated.date.isoformat(), "line near the title"), "the date shown as a change")
+            return
+
+
 def _claimed(claims: Claims, lang: str) -> Iterator[tuple[dt.date, str]]:
     for kind in (*SOURCES, TIME):
         for claim in claims.of("date", kind):
