@@ -1,16 +1,17 @@
-"""Measure extraction against pages with known articles, sitegen beside trafilatura.
+"""Measure extraction against pages with known articles, sitegen beside published extractors.
 
-    python benchmarks/extraction.py SET... --scorer score.py [--worst 20] [--json] [--limit N] [--only sitegen]
+    python -m benchmarks.extraction SET... --scorer score.py [--peers NAME,...] [--worst 20] [--json] [--limit N]
 
 A SET is a folder with truth.jsonl, one object a line with the `id` and the `url` of a page and its article, and pages/
 with the pages, named by their ids, gzipped or not. The scorer is a Python file with `read_jsonl`, `score_page` and
 `summarise`, which define every figure of quality; none is kept here, since truths have their own rules.
 
-Each peer works in a process of its own, on plain files, page by page in turn with the other, the first one changing
-from page to page. sitegen is called as `sitegen extract --no-regions` calls it, and gives every field of its JSON;
-trafilatura as its documentation recommends for accuracy, with metadata and without comments, and only on HTML, which
-is all that it reads. Times are CPU time of the whole call, reading the file included: the median of --repeats a page,
-then the mean over pages. Where a peer refuses a page it counts as having found nothing.
+Each peer (`peers/environments.py`) works in a process and an environment of its own, on plain files, page by page in
+turn with the others, the first one changing from page to page, and only on the formats that it reads; what is missing
+is installed into `.peers/` first. sitegen is called as `sitegen extract --no-regions` calls it, and gives every field
+of its JSON; the others as their documentation recommends. Times are CPU time of the whole call, reading the file
+included: the median of --repeats a page, then the mean over pages. Where a peer refuses a page, or breaks at it, it
+counts as having found nothing.
 """
 
 from __future__ import annotations
@@ -20,77 +21,20 @@ import contextlib
 import gzip
 import importlib.util
 import json
-import multiprocessing
-import resource
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Protocol, cast
 
-Fields = Mapping[str, Any]
+from benchmarks.peers.environments import PEERS
+from benchmarks.peers.worker import Fields, Worker
+
 Scores = Mapping[str, float]
 
 FIGURES = ("word F1", "word P", "word R", "shingle F1", "exact body", "title", "author", "date")
-
-
-# --- peers ------------------------------------------------------------------------------------------------------------
-
-
-def by_sitegen(file: Path, url: str) -> Fields | None:
-    """The article in a file, as the scorer names its fields, or `None` where there is none."""
-    from sitegen.regions.customise import Customisation  # noqa: PLC0415 - each peer is loaded by its own process
-    from sitegen.workflows.extract import extract_files, page_id  # noqa: PLC0415
-
-    page = next(extract_files([file], {page_id(file): url}, Customisation(), regions=False))
-    found = page.as_json()
-    return None if "error" in found else {**found, "author": found["authors"]}
-
-
-def by_trafilatura(file: Path, url: str) -> Fields | None:
-    """The same by trafilatura."""
-    from trafilatura import bare_extraction  # noqa: PLC0415
-
-    found: Any = bare_extraction(file.read_bytes(), url=url or None, with_metadata=True, include_comments=False)
-    return found and {"title": found.title, "author": found.author, "date": found.date, "text": found.text}
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """A program to measure: how it is called, and on which files."""
-
-    extract: Callable[[Path, str], Fields | None]
-    endings: tuple[str, ...]
-
-
-PEERS: Mapping[str, Peer] = MappingProxyType(
-    {"sitegen": Peer(by_sitegen, ("",)), "trafilatura": Peer(by_trafilatura, (".html", ".htm"))}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What a peer made of a page, its CPU time in seconds, and the megabytes that its process had needed until then."""
-
-    fields: Fields | None
-    seconds: float
-    memory: float
-
-
-def call(peer: str, file: Path, url: str) -> Measured:
-    """One call, measured in the process that makes it. A page at which a peer breaks counts as refused."""
-    fields = None
-    started = time.process_time()
-    with contextlib.suppress(Exception):  # whatever it is that a peer raises
-        fields = PEERS[peer].extract(file, url)
-    seconds = time.process_time() - started
-    unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
-    return Measured(fields, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------
@@ -171,19 +115,18 @@ def measure_set(
     """What each peer did on each page that it reads."""
     outcomes: dict[str, list[Outcome]] = {peer: [] for peer in peers}
     with contextlib.ExitStack() as stack:
-        context = multiprocessing.get_context("spawn")
-        processes = {peer: stack.enter_context(ProcessPoolExecutor(1, context)) for peer in peers}
+        workers = {peer: stack.enter_context(Worker(peer)) for peer in peers}
         for number, page in enumerate(pages):
             for peer in peers if number % 2 == 0 else peers[::-1]:
                 if page.file.name.endswith(PEERS[peer].endings):
-                    outcomes[peer].append(_measure(processes[peer], peer, page, scorer, repeats, first=number == 0))
+                    outcomes[peer].append(_measure(workers[peer], page, scorer, repeats, first=number == 0))
     return {peer: found for peer, found in outcomes.items() if found}
 
 
-def _measure(process: Executor, peer: str, page: TruePage, scorer: Scorer, repeats: int, *, first: bool) -> Outcome:
+def _measure(worker: Worker, page: TruePage, scorer: Scorer, repeats: int, *, first: bool) -> Outcome:
     if first:
-        process.submit(call, peer, page.file, page.url).result()  # loads the peer
-    runs = [process.submit(call, peer, page.file, page.url).result() for _ in range(repeats)]
+        worker.extract(page.file, page.url)  # loads the peer
+    runs = [worker.extract(page.file, page.url) for _ in range(repeats)]
     seconds = statistics.median(run.seconds for run in runs)
     scores = scorer.score_page(runs[0].fields or {}, page.truth)
     return Outcome(page, scores, runs[0].fields is None, seconds, runs[-1].memory)
@@ -208,13 +151,14 @@ def figures(outcomes: Sequence[Outcome], scorer: Scorer) -> dict[str, float]:
 def print_table(name: str, table: Mapping[str, Mapping[str, float]]) -> None:
     """One line a peer, and the ratio of their times."""
     columns = list(dict.fromkeys(column for row in table.values() for column in row))
-    print(f"\n{name}\n{'':<12}" + "".join(f"{column:>{max(8, len(column) + 2)}}" for column in columns))
+    print(f"\n{name}\n{'':<18}" + "".join(f"{column:>{max(8, len(column) + 2)}}" for column in columns))
     for peer, row in table.items():
         cells = (f"{_shown(row.get(column)):>{max(8, len(column) + 2)}}" for column in columns)
-        print(f"{peer:<12}{''.join(cells)}")
-    if len(table) > 1:
-        ours, other = (row["CPU ms a page"] for row in table.values())
-        print(f"CPU a page: {ours / other:.3f} of trafilatura's")
+        print(f"{peer:<18}{''.join(cells)}")
+    if "sitegen" in table:
+        for peer in (name for name in table if name != "sitegen"):
+            ratio = table["sitegen"]["CPU ms a page"] / table[peer]["CPU ms a page"]
+            print(f"sitegen's CPU a page: {ratio:.3f} of {peer}'s")
 
 
 def _shown(value: float | None) -> str:
@@ -241,14 +185,18 @@ def main() -> None:
     )
     parser.add_argument("sets", type=Path, nargs="+", metavar="SET", help="a folder with truth.jsonl and pages/")
     parser.add_argument("--scorer", type=Path, required=True, metavar="FILE", help="the Python file that scores pages")
-    parser.add_argument("--only", choices=PEERS, help="measure one peer alone")
+    parser.add_argument(
+        "--peers", default="sitegen,trafilatura", metavar="NAME,...", help=f"of {', '.join(PEERS)}; all"
+    )
     parser.add_argument("--limit", type=int, metavar="N", help="take N pages of each set, spread over it")
     parser.add_argument("--repeats", type=int, default=3, metavar="N", help="calls a page and peer (default 3)")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list the N worst pages of sitegen")
     parser.add_argument("--json", action="store_true", help="print one object a set instead of tables")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.scorer)
-    peers = [arguments.only] if arguments.only else list(PEERS)
+    peers = list(PEERS) if arguments.peers == "all" else arguments.peers.split(",")
+    if unknown := set(peers) - PEERS.keys():
+        sys.exit(f"unknown peers: {', '.join(sorted(unknown))}")
     for folder in arguments.sets:
         truths = list(scorer.read_jsonl(folder / "truth.jsonl"))
         step = max(1, len(truths) // arguments.limit) if arguments.limit else 1

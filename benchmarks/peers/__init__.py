@@ -1,0 +1,1 @@
+"""Published extractors, each in an environment and a process of its own."""
