@@ -38,6 +38,7 @@ export function showBar(about, page) {
     const address = `/__sitegen__/why?${new URLSearchParams({ page })}`;
     parts.push(make("a", "Why?", { href: address, target: "_blank", rel: "noopener", title: "Why it came out like this" }));
   }
+  document.querySelector("sitegen-bar")?.remove();
   if (parts.length === 0) return;
   const bar = make("aside", "", { "aria-label": "Preview" });
   bar.append(...parts);

@@ -1,12 +1,14 @@
-// Keeps the page that it was put into up to date with the site: swaps its stylesheets where that is enough, else loads
-// it again. The server tells the whole state each time, so what was missed while away does not matter.
+// Keeps the page that it was put into up to date with the site: takes over its new contents and stylesheets where it
+// stands, or loads it again where scripts of its own would have to run. The server tells the whole state each time, so
+// what was missed while away does not matter.
 
 import { markLinks, showBar } from "./bar.js";
 import { show } from "./overlay.js";
 
 const STAMP = "script[data-sitegen-version]";
-const { sitegenPage: page, sitegenBase: base, sitegenContent: content } = document.querySelector(STAMP).dataset;
-const about = JSON.parse(document.querySelector(STAMP).dataset.sitegenAbout);
+const { sitegenPage: page, sitegenBase: base } = document.querySelector(STAMP).dataset;
+let content = document.querySelector(STAMP).dataset.sitegenContent;
+let about = JSON.parse(document.querySelector(STAMP).dataset.sitegenAbout);
 let version = document.querySelector(STAMP).dataset.sitegenVersion;
 let source = null;
 let work = Promise.resolve(); // one state at a time, in order
@@ -41,10 +43,7 @@ async function follow(state) {
 /** Whether the page is up to date without being loaded again. `changed`: output paths, null where anything may have. */
 async function update(changed) {
   if (changed === null || page === "") return false;
-  const styles = changed.filter((path) => path.endsWith(".css"));
-  if (changed.includes(page)) {
-    return (styles.length > 0 || document.querySelector("style") !== null) && (await swapFor(location.href));
-  }
+  if (changed.includes(page)) return renew();
   const used = assets();
   const concerned = changed.filter((path) => used.has(path));
   const links = sheets(document).filter((sheet) => sheet.href && concerned.includes(outputPath(sheet.href)));
@@ -53,18 +52,49 @@ async function update(changed) {
   return true;
 }
 
-/** Take over the stylesheets of the page as it is now; false where more than these has changed. */
-async function swapFor(url) {
+/** Take over the page as it is now, in place: faster than loading it again, and nobody loses their place in it. */
+async function renew() {
   try {
-    const answer = await fetch(url, { cache: "no-store" });
+    const answer = await fetch(location.href, { cache: "no-store" });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const stamp = fresh.querySelector(STAMP)?.dataset;
+    if (!answer.ok || !stamp || stamp.sitegenPage !== page || runs(document) || runs(fresh)) return false;
+    if (policy(fresh) !== policy(document)) return false;
     const [ours, theirs] = [sheets(document), sheets(fresh)];
-    if (fresh.querySelector(STAMP)?.dataset.sitegenContent !== content || ours.length !== theirs.length) return false;
-    await Promise.all(ours.map((sheet, index) => replace(sheet, document.importNode(theirs[index], true))));
+    if (ours.length !== theirs.length) return false;
+    const looks = Promise.all(ours.map((sheet, index) => replace(sheet, document.importNode(theirs[index], true))));
+    if (stamp.sitegenContent !== content) {
+      takeOver(fresh);
+      content = stamp.sitegenContent;
+      about = JSON.parse(stamp.sitegenAbout);
+      tell();
+    }
+    await looks;
     return true;
   } catch {
     return false; // reloading shows what is wrong
   }
+}
+
+/** Whether a document has scripts beside ours, which would have to run again. */
+function runs(where) {
+  const scripts = [...where.querySelectorAll("script")].filter((script) => !script.matches(STAMP));
+  return scripts.some((script) => ["", "module", "text/javascript"].includes(script.type.toLowerCase()));
+}
+
+function policy(where) {
+  return [...where.querySelectorAll("meta[http-equiv]")].map((meta) => meta.content).join("\n");
+}
+
+/** Put a document's contents in the place of ours, but for the stylesheets. */
+function takeOver(fresh) {
+  for (const { name } of [...document.documentElement.attributes]) document.documentElement.removeAttribute(name);
+  for (const { name, value } of fresh.documentElement.attributes) document.documentElement.setAttribute(name, value);
+  const styles = new Set(sheets(document));
+  for (const node of [...document.head.childNodes]) if (!styles.has(node)) node.remove();
+  for (const node of sheets(fresh)) if (fresh.head.contains(node)) node.remove();
+  document.head.append(...[...fresh.head.childNodes].map((node) => document.importNode(node, true)));
+  document.body.replaceWith(document.importNode(fresh.body, true));
 }
 
 function sheets(where) {
@@ -136,10 +166,14 @@ function returnToPlace() {
   }
 }
 
+function tell() {
+  showBar(about, page);
+  if (about.marks) markLinks(about.marks, page, outputPath);
+}
+
 document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? disconnect() : connect()));
 addEventListener("pagehide", disconnect);
 addEventListener("pageshow", connect);
 returnToPlace();
-showBar(about, page);
-if (about.marks) markLinks(about.marks, page, outputPath);
+tell();
 connect();
