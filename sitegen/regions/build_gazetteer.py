@@ -171,14 +171,13 @@ def _with_lengths(lines: Mapping[str, str]) -> dict[str, str]:
 
 
 def _lengths_of_names(lines: Mapping[str, str]) -> str:
-    """For scripts without blanks (Han, kana, Thai): each first character of a name with the lengths of its names."""
+    """For scripts without blanks (Han, kana, Thai): how names begin (two characters), with the lengths that follow."""
     lengths: dict[str, set[int]] = {}
     for name in lines:
-        if CJK.match(name) or "\u0e00" <= name[0] <= "\u0e7f":
-            lengths.setdefault(name[0], set()).add(len(name))
-    return " ".join(
-        f"{first}{','.join(map(str, sorted(found, reverse=True)))}" for first, found in sorted(lengths.items())
-    )
+        if " " not in name and (CJK.match(name) or "\u0e00" <= name[:1] <= "\u0e7f"):
+            lengths.setdefault(name[:2], set()).add(len(name))
+    longest_first = ((first, sorted(found, reverse=True)) for first, found in sorted(lengths.items()))
+    return " ".join(f"{first}:{','.join(map(str, found))}" for first, found in longest_first)
 
 
 def _territories(names: Names, tag: str) -> None:

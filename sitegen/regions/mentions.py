@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import NamedTuple
 
 from sitegen.regions.cues import LOCAL_WORDS
@@ -20,7 +19,9 @@ _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _OTHER_SCRIPTS = words("ru uk be bg mk sr el ar he fa ur hi bn th ka hy ja ko zh zh-Hant")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _MOST_REMEMBERED = 50_000
-_CAPITALISED = re.compile(rf"(?<![\w{MARKS}])(?![a-z])[\w{MARKS}]+")  # faster than to ask each word whether it is small
+_CAPITALISED = re.compile(
+    rf"(?<![\w{MARKS}])(?![a-z0-9])[\w{MARKS}]+"
+)  # faster than to ask each word whether it is small
 
 
 class Mention(NamedTuple):
@@ -71,7 +72,7 @@ class Lexicon:
     native: Table
     latin: Table
     english: Table
-    lengths: Mapping[str, tuple[int, ...]]  # for scripts without blanks: first character → lengths of names
+    lengths: Mapping[str, tuple[int, ...]]  # for scripts without blanks: how names begin → their lengths
     inflection: Inflection | None
     _names: dict[str, Name | None] = field(default_factory=dict)
     _words: dict[str, Entry | None] = field(default_factory=dict)
@@ -107,6 +108,11 @@ class Lexicon:
             self._names[key] = name = self._read(key)
             return name
 
+    def piece(self, key: str) -> Name | None:
+        """What a piece of a text without blanks means."""
+        line = self.native.get(key)
+        return parse(line) if line and " " in line else None
+
     def _read(self, key: str) -> Name | None:
         tables = (self.native,) if self.lang == "en" else (self.native, self.latin, self.english)
         lines = [line for each in tables if (line := each.get(key))]
@@ -128,16 +134,10 @@ class Lexicon:
 def lexicon(lang: str, own: Mapping[str, str]) -> Lexicon:
     """The lexicon of a language, with a site's own names (key → line) before all others."""
     native = table(lang)
-    lengths = {
-        entry[0]: tuple(map(int, entry[1:].split(","))) for entry in (native.get("") or "").split(" ") if len(entry) > 1
-    }
+    begun = (entry.partition(":") for entry in (native.get("") or "").split(" ") if entry)
+    lengths = {first: tuple(map(int, found.split(","))) for first, _, found in begun}
     latin = table("none" if lang in _OTHER_SCRIPTS else "latin")
     return Lexicon(lang, own, native, latin, table("en"), lengths, inflection_of(lang))
-
-
-@cache
-def _parsed(line: str) -> Name:
-    return parse(line)
 
 
 def find(text: str, lexicon: Lexicon) -> Found:
@@ -206,18 +206,19 @@ def _is_short_name(text: str, start: int, end: int, name: Name) -> bool:
 def _without_blanks(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Names in a script without blanks, by the longest match at each character. They have no words around them."""
     lengths = lexicon.lengths
-    position = 0
-    while position < len(text):
-        step = 1
-        for length in lengths.get(text[position], ()):
-            key = text[position : position + length]
-            if len(key) < length or _inside_a_loanword(text, position, position + length):
+    end = 0
+    for position in range(len(text)):
+        if position < end:
+            continue
+        for length in (*lengths.get(text[position : position + 2], ()), *lengths.get(text[position], ())):
+            stop = position + length
+            if stop > len(text) or _inside_a_loanword(text, position, stop):
                 continue
-            if (line := lexicon.native.get(key)) and " " in line:
-                yield Mention(key, _parsed(line), position, position + length, spaced=False)
-                step = length
+            name = lexicon.piece(text[position:stop])
+            if name is not None:
+                yield Mention(text[position:stop], name, position, stop, spaced=False)
+                end = stop
                 break
-        position += step
 
 
 def _inside_a_loanword(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from typing import NamedTuple
 from sitegen.regions.atlas import Atlas, load_atlas
 from sitegen.regions.cues import phrase_cues
 from sitegen.regions.customise import Customisation
-from sitegen.regions.gazetteer import Sense
 from sitegen.regions.mentions import Lexicon, find, lexicon
 from sitegen.regions.reading import Part, Reading, read
 from sitegen.regions.text import guess_language, key
@@ -90,6 +89,7 @@ class Tagger:
         self._own = {key(alias): _own_line(atlas, code) for alias, code in custom.aliases.items()}
         self._own.update((key(own.name), _own_line(atlas, code)) for code, own in custom.own.items())
         self._lexicons: dict[str, Lexicon] = {}
+        self._known_shares: dict[tuple[str, str], tuple[tuple[str, float], ...]] = {}
 
     def tag(
         self,
@@ -115,7 +115,7 @@ class Tagger:
         lang: str | None = None,
     ) -> tuple[Tagging, tuple[Evidence, ...]]:
         """The regions of a story and each name that was found in it, with what it was taken for, or why for nothing."""
-        weighed = self._weighed(title, text, dateline, section, keywords, lang)
+        weighed = self._weighed(title, text, dateline, section, keywords, lang, everything=True)
         return self._judged(weighed), weighed
 
     def _lexicon(self, lang: str) -> Lexicon:
@@ -124,7 +124,15 @@ class Tagger:
         return self._lexicons[lang]
 
     def _weighed(
-        self, title: str, text: str, dateline: str, section: str, keywords: Sequence[str], lang: str | None
+        self,
+        title: str,
+        text: str,
+        dateline: str,
+        section: str,
+        keywords: Sequence[str],
+        lang: str | None,
+        *,
+        everything: bool = False,
     ) -> tuple[Evidence, ...]:
         language = _language(lang, title, text)
         names = self._lexicon(language)
@@ -132,7 +140,7 @@ class Tagger:
         parts = [Part(find(zone.text, names), zone.name == "title", zone.trusted) for zone in zones]
         cues = _cues(parts, text) if language == "en" else {}
         readings = read(parts, names, cues)
-        found = [self._evidence(reading, zones[reading.zone]) for reading in readings]
+        found = [self._evidence(each, zones[each.zone]) for each in readings if everything or each.sense]
         american = cues.get("US", 0.0)
         if american > sum(cues.values()) / 2 and not any(code == "US" for each in found for code, _ in each.regions):
             found.append(Evidence("text", -1, "", (("US", min(MOST_BY_CUES, american)),), BY_CUES))
@@ -145,25 +153,26 @@ class Tagger:
             return Evidence(zone.name, zone.start + mention.start, words, (), reading.reason)
         weight = zone.weight * _position(zone, mention.start) * KIND_WEIGHTS[sense.kind]
         weight *= FAINT if reading.faint else 1.0
-        regions = tuple((code, weight * part) for code, part in self._shares(sense))
+        regions = tuple([(code, weight * part) for code, part in self._shares(sense.code, sense.kind)])
         rival = reading.rival.code if reading.rival else ""
         return Evidence(zone.name, zone.start + mention.start, words, regions, "", rival, reading.faint)
 
-    def _shares(self, sense: Sense) -> tuple[tuple[str, float], ...]:
+    def _shares(self, code: str, kind: str) -> tuple[tuple[str, float], ...]:
         """The regions that a place speaks for: a part for itself and its country, an area for each country above it."""
-        region = self._atlas.get(sense.code)
+        if (code, kind) not in self._known_shares:
+            self._known_shares[code, kind] = tuple(
+                (region, part) for region, part in self._all_shares(code, kind) if region not in self._excluded
+            )
+        return self._known_shares[code, kind]
+
+    def _all_shares(self, code: str, kind: str) -> Iterator[tuple[str, float]]:
+        region = self._atlas.get(code)
         if region is None:
-            return ()
-        itself: tuple[tuple[str, float], ...] = () if sense.code in self._excluded else ((sense.code, 1.0),)
-        above = [
-            parent.code for code in region.parents if (parent := self._atlas.get(code)) and parent.kind == "country"
-        ]
-        part = CLAIMANT if len(above) > 1 else HOLDER
-        if region.kind == "subdivision":
-            part = 1.0
-            if sense.kind == "p":
-                itself = tuple((code, OF_A_TOWN) for code, _ in itself)
-        return (*itself, *((code, part) for code in above if code not in self._excluded))
+            return
+        above = [each.code for each in map(self._atlas.get, region.parents) if each and each.kind == "country"]
+        yield code, OF_A_TOWN if region.kind == "subdivision" and kind == "p" else 1.0
+        part = 1.0 if region.kind == "subdivision" else CLAIMANT if len(above) > 1 else HOLDER
+        yield from ((country, part) for country in above)
 
     def _judged(self, evidence: Iterable[Evidence]) -> Tagging:
         weights: defaultdict[str, float] = defaultdict(float)
