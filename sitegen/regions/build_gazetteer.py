@@ -40,6 +40,7 @@ SHORT, SMALLEST_SHORT_CITY = 4, 100_000  # names of so few letters are often som
 CAPITAL_BONUS = 5  # a capital is written about like a town so many times as large
 MOST_HOMONYMS = 10
 GIVEN, SURNAMES, RARE_SURNAMES = 3_000, 3_000, 20_000  # how many of the commonest
+KNOWN_PART = 1_000_000  # people of a part of a country or a town that our own lists name
 PART_OF_PART, COUNTY = 200_000, 40_000  # people of a county or the like, where nothing says how many they are
 DETAILED = frozenset(_words("US RU CA AU IN CN BR DE GB MX UA JP FR IT ES"))
 UNKNOWN_TOWN = 100_000  # a town of fewer people whose name a dictionary has (`Olympic`) counts as a common word
@@ -119,13 +120,20 @@ def _own_words(names: Names) -> None:
             names.add(name, "s", region.code, PART_OF_PART)
     for code, kind, words in own_rows("english.tsv"):
         for word in words.split("|"):
-            known = {other: people for (_, other), people in names.entries.get(key(word), {}).items()}
-            same = [other for other in known if other[:2] == code and kind in "ps"]
-            best = max(same, key=lambda other: known[other], default=code)
-            names.add(word, kind, best, max(known.get(best, 0), 1_000_000 if kind in "ps" else 0))
+            _own_word(names, word, kind, code)
     for code, words in own_rows("abbreviations.tsv"):
         for word in words.split("|"):
             names.add(word, "b", code)
+
+
+def _own_word(names: Names, word: str, kind: str, code: str) -> None:
+    """A name of our own lists; of a town or a part it means this one before all others in its country."""
+    known = {other: people for (_, other), people in names.entries.get(key(word), {}).items() if other[:2] == code[:2]}
+    if kind not in "ps":
+        names.add(word, kind, code)
+        return
+    best = code if code in known or len(code) > 2 else max(known, key=lambda other: known[other], default=code)
+    names.add(word, kind, best, max([KNOWN_PART, *(people + 1_000 for people in known.values())]))
 
 
 def _line(name: str, entry: Mapping[tuple[str, str], int], common: frozenset[str]) -> str:
@@ -228,7 +236,7 @@ def _foreign(lang: str, tag: str, sources: Sources, english: Mapping[str, str]) 
     for row_lang, code, kind, words in own_rows("languages.tsv"):
         if row_lang == lang:
             for word in words.split("|"):
-                names.add(word, kind, code)
+                names.add(word, kind, code, KNOWN_PART if kind in "ps" else 0)
     return names
 
 
@@ -261,6 +269,8 @@ def _cities_in_script(names: Names, lang: str, sources: Sources, english: Mappin
         if not city.capital and (script is None or city.people < SMALLEST_IN_OTHER_SCRIPTS):
             continue
         for other in city.others:
+            if len(other) < SHORT and not CJK.search(other):
+                continue  # a word of three letters is mostly another one
             if script is None:
                 fits = _plain_latin(other) and key(other) not in english
             else:
@@ -268,7 +278,7 @@ def _cities_in_script(names: Names, lang: str, sources: Sources, english: Mappin
                     lang != "ja" or city.country in _OWN_HAN or not CJK_HAN.search(other)
                 )
             if fits:
-                names.add(other, "p", city.code, city.people)
+                names.add(other, "p", city.code, city.people * (CAPITAL_BONUS if city.capital else 1))
 
 
 CJK_HAN = re.compile(f"[{_HAN}]")

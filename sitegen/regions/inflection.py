@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -34,7 +34,7 @@ _FINNIC = (  # Finnish, Estonian, Hungarian: cases are chains of suffixes
     r"[a-zäöõüáéíóőúű]{1,7}"
 )
 _TURKIC = re.compile(r"[a-zıçşğüöâəёа-я]{1,7}")
-_CAUCASIAN = re.compile(r"[\u0531-\u0587\u10d0-\u10ff]{1,7}")
+_KARTVELIAN = "ი|ა|ს|ის|მ|მა|ში|ზე|ით|ად|თან|დან|იდან|ამდე|სთვის|ისთვის|ისა|თა|(?:ელ|ულ|ურ)[ა-ჰ]{0,4}"
 _ENDINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), re.compile(_CYRILLIC)),
@@ -45,7 +45,8 @@ _ENDINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         **dict.fromkeys(("lt", "lv"), re.compile(_BALTIC)),
         **dict.fromkeys(("fi", "et", "hu"), re.compile(_FINNIC)),
         **dict.fromkeys(("tr", "az"), _TURKIC),
-        **dict.fromkeys(("hy", "ka"), _CAUCASIAN),
+        "hy": re.compile("[\u0531-\u0587]{1,7}"),
+        "ka": re.compile(_KARTVELIAN),
         "el": re.compile(r"[α-ως]{0,3}"),
         "ko": re.compile(r"[가-힣]{1,3}"),
         "hi": re.compile(r"ी|ा|े|ों|ियों|न"),
@@ -66,10 +67,12 @@ _PREFIXES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 _SHORTEST_STEM = 4
 _LONGEST_WORD = 40  # what is longer is no word, and trying all its stems would take for ever
 _LOWERCASE = words(  # whose adjectives are in small letters
-    "ru uk be bg mk sr pl cs sk sl hr es fr it pt ca ro de nl sv da nb lt lv fi et hu"
+    "ru uk be bg mk sr pl cs sk sl hr es fr it pt ca ro de nl sv da nb lt lv fi et hu el"
 )
 _SHORT_NAMES = frozenset({"ko", "ar", "he", "fa", "ur", "hi", "bn"})  # where two letters can be a country's name
 _CASELESS = frozenset({"ko", "ar", "he", "fa", "ur", "hi", "bn", "ka"})
+_CASES_OF_FOREIGN_NAMES = words("pl cs sk sl hr lt lv")
+_ROMANCE_TONGUES = words("es it pt ca ro")
 INITIALS, INITIALS_OF_SHORT = 3, 2
 
 
@@ -100,9 +103,17 @@ class Inflection:
                 stem = form[:end]
                 if end < len(form) and not self.endings.fullmatch(form[end:]):
                     continue
-                if line := (end >= self.shortest and self.names.get(stem)) or self.stems.get(stem):
+                line = (end >= self.shortest and self.names.get(stem)) or self.stems.get(stem)
+                if line and " " in line:  # without a blank it says only how long names are that begin so
                     return (stem, line) if not small or _is_adjective(line, len(folded) - end) else None
         return None
+
+    def bases(self, folded: str) -> Iterator[str]:
+        """What a name in some case may be called otherwise: `splitu` → `split`, `pariza` → `pariz`, `pariza`."""
+        if self.lang in _CASES_OF_FOREIGN_NAMES:
+            for end in range(len(folded) - 1, max(_SHORTEST_STEM, len(folded) - 4), -1):
+                if self.endings.fullmatch(folded[end:]):
+                    yield from (folded[:end] + vowel for vowel in ("", "a", "o", "e"))
 
     def _without_prefix(self, folded: str) -> tuple[str, ...]:
         if self.prefix and (match := self.prefix.match(folded)):
@@ -142,6 +153,11 @@ def stems_of(lang: str, names: Mapping[str, str]) -> dict[str, str]:
     """The stems of a language's names of one word (key → line) that are no names themselves, for the gazetteer."""
     single = {name: line for name, line in names.items() if " " not in name}
     stems: dict[str, str] = {}
+    for name, line in single.items():  # `peruano`, `peruana`; Georgian cases follow the last consonant
+        if (lang in _ROMANCE_TONGUES and " d:" in line) or lang == "ka":
+            stem = name[:-1] if name[-1] in "aeoიაეო" else name
+            if len(stem) >= _SHORTEST_STEM - (lang != "ka") and stem not in names:
+                stems.setdefault(stem, line)
     if lang in _VOWEL_ENDS:
         for vowels in (1, 2):  # a nearer stem wins: `nigeri` is Nigeria's, `niger` stays Niger's
             for name, line in single.items():

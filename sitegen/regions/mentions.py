@@ -18,6 +18,7 @@ _ACRONYM = 3  # names of so few letters count in capitals only, as in "US" but n
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _OTHER_SCRIPTS = words("ru uk be bg mk sr el ar he fa ur hi bn th ka hy ja ko zh zh-Hant")
 _THAI = re.compile("[\u0e00-\u0e7f]")
+LARGE = 100  # thousands of people from which on a town is looked for in other cases
 _MOST_REMEMBERED = 50_000
 _CAPITALISED = re.compile(
     rf"(?<![\w{MARKS}])(?![a-z0-9])[\w{MARKS}]+"
@@ -95,8 +96,18 @@ class Lexicon:
         name = None if small else self.name(folded)
         stem = self.inflection.find(word, folded) if self.inflection else None
         inflected = Inflected(stem[0], parse(stem[1]), stem[0] != folded) if stem else None
+        if self.inflection and not (small or name or inflected):
+            inflected = self._foreign_town(folded)
         cue = "" if small else LOCAL_WORDS.get(folded, "")
         return Entry(folded, name, inflected, cue) if name or inflected or cue else None
+
+    def _foreign_town(self, folded: str) -> Inflected | None:
+        """A large town that the language's own list has not, in some case of its name."""
+        for base in self.inflection.bases(folded) if self.inflection else ():
+            name = self.name(base)
+            if name and name.senses and name.senses[0].kind == "p" and name.senses[0].people >= LARGE:
+                return Inflected(base, name, ending=True)
+        return None
 
     def name(self, key: str) -> Name | None:
         """What a key means, remembered."""

@@ -23,6 +23,8 @@ def fold(text: str) -> str:
     """A word without case or accents, so that `Türkiye`, `TURKIYE` and `Turkiye` meet. Kana and Hangul stay whole."""
     if text.isascii():
         return text.lower()
+    if "\u0e00" <= text[:1] <= "\u0e7f":
+        return text  # Thai marks are letters
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char) or char in "\u3099\u309a")
     return unicodedata.normalize("NFC", plain).translate(_OWN_LETTERS)
@@ -38,6 +40,8 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARABIC, _PERSIAN = re.compile("[\u0600-\u06ff]"), re.compile("[پچژگ]")
 _UKRAINIAN, _RUSSIAN, _BULGARIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэёЫЭЁ]"), re.compile("[ъЪ]")
+_SERBIAN, _MACEDONIAN, _BELARUSIAN = re.compile("[ђћЂЋ]"), re.compile("[ѓќѕЃЌЅ]"), re.compile("[ўЎ]")
+_URDU = re.compile("[ٹڈڑےں]")
 _TRADITIONAL = re.compile("[國們這個說對時為會與發關於後來學經點將還進過動們體應實現開]")
 _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_HANGUL, "ko"),
@@ -48,6 +52,10 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("[\u0590-\u05ff]"), "he"),
     (re.compile("[\u0900-\u097f]"), "hi"),
     (re.compile("[\u0370-\u03ff]"), "el"),
+    (re.compile("[\u0530-\u058f]"), "hy"),
+    (re.compile("[\u10a0-\u10ff]"), "ka"),
+    (re.compile("[\u0e00-\u0e7f]"), "th"),
+    (re.compile("[\u0980-\u09ff]"), "bn"),
 )
 _ENOUGH = 0.15  # the share of letters of a script from which on a text is in it
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -70,6 +78,18 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             "tr": "ve bir bu da de için ile olarak daha olan çok gibi sonra kadar ise",
             "sv": "och att det i en som på är av för med till den har inte om ett",
             "id": "yang dan di dengan untuk dari ini itu pada dalam tidak akan juga oleh",
+            "sk": "a v sa na je že s z do to o k pre by ktoré ako som bol nie aj po od",
+            "hr": "i u je na se da za od su s kao koji što iz bi po će nije te",
+            "ro": "și în de la a cu pe care din nu un este mai pentru că o",
+            "hu": "a az és hogy nem is egy van volt meg azt ez de ki mint",
+            "fi": "ja on ei että oli se hän mutta kun myös joka ovat tai kuin",
+            "da": "og i at det er en til på som med for af den der ikke har de blev",
+            "nb": "og i å det er en til på som med for av den ikke har de ble",
+            "et": "ja on ei et see oli ta kui ka mis aga või oma ning",
+            "lv": "un ir ka no ar par uz kas bet tas arī tā nav pie",
+            "lt": "ir yra kad su iš į tai bet kaip buvo ne apie jis dėl",
+            "ca": "el la de i que en a per amb els les un una no es del al",
+            "az": "və bu bir ilə də üçün ki olan onun daha kimi sonra",
             "vi": "và của là có các cho trong được một với không những đã này người",
         }.items()
     }
@@ -91,9 +111,14 @@ def guess_language(text: str) -> str:
 def _nearer(sample: str, lang: str) -> str:
     """Which of the languages that share a script, by the letters that only one of them has."""
     if lang == "ru":
+        for letters, other in ((_BELARUSIAN, "be"), (_SERBIAN, "sr"), (_MACEDONIAN, "mk")):
+            if len(letters.findall(sample)) > len(sample) / 400:
+                return other
         russian, bulgarian = len(_RUSSIAN.findall(sample)), len(_BULGARIAN.findall(sample))
         ukrainian = len(_UKRAINIAN.findall(sample))
         return "uk" if ukrainian > russian else "bg" if bulgarian > russian else "ru"
+    if lang == "ar" and len(_URDU.findall(sample)) > len(sample) / 100:
+        return "ur"
     if lang == "ar":
         return "fa" if len(_PERSIAN.findall(sample)) > len(sample) / 200 else "ar"
     if lang == "zh":
