@@ -128,6 +128,11 @@ def parse_config(text: str, file: str = CONFIG_FILE) -> Config:
     return dataclasses.replace(config, base_url=config.base_url.rstrip("/") + "/")
 
 
+def written(text: str, file: str = CONFIG_FILE) -> Mapping[tuple[str, ...], Location]:
+    """Where each key of a TOML text stands."""
+    return {key: Location(file, line) for key, line in _written_keys(text)}
+
+
 def settings(text: str, file: str = CONFIG_FILE) -> Iterator[Setting]:
     """Every value in force, in the order of the documentation, and where it comes from."""
     config, raw, lines = parse_config(text, file), tomllib.loads(text), dict(_written_keys(text))

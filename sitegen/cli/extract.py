@@ -60,7 +60,7 @@ def command(
     """Show what is extracted from saved pages, or why; nothing is written. With JSON, one line a page."""
     if explaining and form not in (None, "json"):
         raise click.UsageError("--explain goes with no --format but json")
-    custom = customisation(open_site(config_file).config) if config_file else Customisation()
+    custom = customisation(open_site(config_file)) if config_file else Customisation()
     found = list(find_saved_files(paths))
     problems = [each for each in found if isinstance(each, Problem)]
     files = [each for each in found if isinstance(each, Path)]

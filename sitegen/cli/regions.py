@@ -32,7 +32,7 @@ Examples:
 @click.pass_obj
 def command(console: Console, paths: tuple[Path, ...], explain: bool, config_file: Path | None) -> int:
     """Show which regions texts are about: JSON lines in (files or standard input), JSON lines out."""
-    custom = customisation(open_site(config_file).config) if config_file else Customisation()
+    custom = customisation(open_site(config_file)) if config_file else Customisation()
     tagger = load_tagger(custom)
     failed = False
     for file, number, line in _lines(paths):

@@ -13,7 +13,7 @@ from sitegen.maps.vectors import Cap, Vector, dot, mean
 ASPECT = 1.5  # width to height
 # Half the height of the closest map, by the area (square kilometres) of what it shows: small islands lie far off.
 _LEAST = ((10_000, 0.06), (1_500, 0.1), (0, 0.16))
-_WIDEST = 1.35  # half the height of the widest; beyond it a hemisphere ends
+WIDEST = 1.05  # half the height of the widest: what needs more needs the whole world
 _ROOM = 1.06  # around what must be seen
 _SMALL = 0.002  # of the area of all
 
@@ -79,7 +79,7 @@ def frame_of(codes: Iterable[str], shapes: Shapes, needed: Container[str] = ()) 
         half_height = max(half_height, half_width / ASPECT)
     area = sum(shape.area for shape in known)
     least = next(half for size, half in _LEAST if area >= size)
-    half_height = max(least, min(_WIDEST, half_height * (_surroundings(half_height) if alone else _ROOM)))
+    half_height = max(least, min(WIDEST, half_height * (_surroundings(half_height) if alone else _ROOM)))
     x, y, z = (round(part, 6) for part in middle)  # alike on every machine
     return Frame((x, y, z), round(half_height, 6))
 

@@ -132,8 +132,8 @@ def _names(regions: Iterable[Region], aliases: Mapping[str, str]) -> dict[str, s
 def _customised(regions: dict[str, Region], names: dict[str, str], custom: Customisation) -> Atlas:
     for code, own in custom.own.items():
         regions[code] = Region(code, own.name, code, "area", (WORLD,))
-    if problems := tuple(_problems(regions, custom)):
-        raise ConfigError(problems)
+    if faults := tuple(_faults(regions, custom)):
+        raise ConfigError(_problem(fault, custom) for fault in faults)
     for code, parents in custom.parents.items():
         regions[code] = replace(regions[code], parents=tuple(parents))
     for code, own in custom.own.items():
@@ -142,47 +142,62 @@ def _customised(regions: dict[str, Region], names: dict[str, str], custom: Custo
     for code, name in custom.names.items():
         regions[code] = replace(regions[code], name=name)
     if circle := _circle(regions):
-        raise ConfigError(
-            Problem(
-                message=f"regions stand under each other in a circle: {' → '.join(circle)}",
-                advice="take one of them out of `parents` or `members`",
-            )
-        )
+        message = f"regions stand under each other in a circle: {' → '.join(circle)}"
+        keys = [key for code in circle for key in (("own", code), ("parents", code))]
+        where = next((place for key in keys if (place := custom.written.get(("regions", *key)))), None)
+        raise ConfigError(Problem(message, where, "take one of them out of `parents` or `members`"))
     aliases = {fold(alias): code for alias, code in custom.aliases.items()}
     return Atlas(regions, {**names, **_names(regions.values(), {}), **aliases})
 
 
-def _problems(regions: Mapping[str, Region], custom: Customisation) -> Iterator[Problem]:
+Fault = tuple[tuple[str, ...], str, str]  # the key below [regions], what is wrong, what to do
+
+
+def _faults(regions: Mapping[str, Region], custom: Customisation) -> Iterator[Fault]:
+    yield from _unknown_codes(regions, custom)
+    shipped = _shipped()[0]
+    slugs = {region.slug for region in shipped.values()}
+    for code, own in custom.own.items():
+        key = ("own", code)
+        if code in shipped:
+            yield key, f"this code is already {shipped[code].name}", "choose another"
+        elif code in slugs:
+            yield key, "this slug belongs to another region", "choose another"
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code):
+            yield key, "not a slug", "use small letters, digits and single hyphens only"
+        if not own.name.strip():
+            yield (*key, "name"), "it has no name", "give it a `name`"
+    for code, name in custom.names.items():
+        if not name.strip():
+            yield ("names", code), "an empty name", "write one, or take the line out"
+    for code, parents in custom.parents.items():
+        if code == WORLD:
+            yield ("parents", code), "nothing stands above the world", "take the line out"
+        elif not parents:
+            yield ("parents", code), "nothing above it", f'write ["{WORLD}"] for the world'
+
+
+def _unknown_codes(regions: Mapping[str, Region], custom: Customisation) -> Iterator[Fault]:
     named = [
-        *(("names", code) for code in custom.names),
-        *(("aliases", code) for code in custom.aliases.values()),
-        *(("parents", code) for code in custom.parents),
-        *(("parents", parent) for parents in custom.parents.values() for parent in parents),
-        *((f"own.{code}.members", member) for code, own in custom.own.items() for member in own.members),
-        *(("exclude", code) for code in sorted(custom.exclude)),
+        *((("names", code), code) for code in custom.names),
+        *((("aliases", alias), code) for alias, code in custom.aliases.items()),
+        *((("parents", code), code) for code in custom.parents),
+        *((("parents", code), parent) for code, parents in custom.parents.items() for parent in parents),
+        *((("own", code, "members"), member) for code, own in custom.own.items() for member in own.members),
+        *((("exclude",), code) for code in sorted(custom.exclude)),
     ]
+    shipped = Atlas(*_shipped())
     for key, code in named:
         if code not in regions:
-            yield Problem(
-                message=f"[regions] {key}: no region has the code {code!r}",
-                advice='write an ISO 3166-1 code such as "AM", a UN M49 number such as "145", or the slug of an area',
-            )
-    shipped = _shipped()[0]
-    for code, own in custom.own.items():
-        if code in shipped:
-            yield Problem(f"[regions] own.{code}: this code is already {shipped[code].name}", advice="choose another")
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code):
-            yield Problem(
-                f"[regions] own.{code}: not a slug", advice="use small letters, digits and single hyphens only"
-            )
-        if not own.name.strip():
-            yield Problem(f"[regions] own.{code}: it has no name", advice="give it a `name`")
-    taken = {region.slug for code, region in shipped.items() if code not in custom.own}
-    for code in custom.own.keys() & taken - shipped.keys():
-        yield Problem(f"[regions] own.{code}: this slug belongs to another region", advice="choose another")
-    for code, parents in custom.parents.items():
-        if not parents and code != WORLD:
-            yield Problem(f"[regions] parents.{code}: nothing above it", advice=f'write ["{WORLD}"] for the world')
+            meant = shipped.resolve(code)
+            usual = 'write an ISO 3166-1 code such as "AM", a UN M49 number such as "145", or the slug of an area'
+            advice = f'did you mean "{meant.code}", {meant.name}?' if meant else usual
+            yield key, f"no region has the code {code!r}", advice
+
+
+def _problem(fault: Fault, custom: Customisation) -> Problem:
+    key, message, advice = fault
+    return Problem(f"[regions] {'.'.join(key)}: {message}", custom.place(("regions", *key)), advice)
 
 
 def _circle(regions: Mapping[str, Region]) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from sitegen.maps.frame import frame_of, regions_in
+from sitegen.maps.frame import WIDEST, Frame, frame_of, regions_in
 from sitegen.maps.shapes import load_shapes
-from sitegen.regions.atlas import Region
+from sitegen.regions.atlas import WORLD, Region
 from sitegen.site.shelf import Group, Site
 from sitegen.site.terms import region_term
 from sitegen.site.views import MapView, PlaceView, Term
@@ -33,8 +33,7 @@ class Places:
 
     def world(self) -> MapView:
         """The map of the world."""
-        terms = tuple((code, term) for code, term in self._terms.items() if term.count)
-        return MapView(None, (), terms, disputed=self._disputed(code for code, _ in terms))
+        return self._map_of(None, (), self._terms)
 
     def of(self, region: Region, group: Group) -> PlaceView:
         """The place of a region, whose articles are `group`."""
@@ -50,23 +49,33 @@ class Places:
     def _map(self, region: Region) -> MapView | None:
         """The map of the region, or of where it lies, as far as that is known."""
         here = tuple(dict.fromkeys(self._drawn(region)))
-        shown = here or tuple(dict.fromkeys(code for parent in region.parents for code in self._parent(parent)))
+        shown = here or tuple(dict.fromkeys(self._around(region)))
         if not shown:
             return None
         needed = {code for code in shown if code in self._terms and self._terms[code].count}
         frame = frame_of(shown, self._shapes, needed)
-        terms = [(code, self._terms[code]) for code in regions_in(frame, self._shapes) if code in self._terms]
+        if frame.half_height >= WIDEST:
+            return self._map_of(None, here, self._terms)
+        return self._map_of(frame, here, filter(self._terms.__contains__, regions_in(frame, self._shapes)))
+
+    def _map_of(self, frame: Frame | None, here: tuple[str, ...], codes: Iterable[str]) -> MapView:
+        terms = [(code, self._terms[code]) for code in codes]
+        named = (code for code, term in terms if frame and not term.count and self._is_country(code))
         return MapView(
             frame=frame,
             here=here,
             terms=tuple((code, term) for code, term in terms if term.count),
-            names=tuple((code, term.name) for code, term in terms if not term.count and self._is_country(code)),
+            names=tuple((code, self._terms[code].name) for code in named),
             disputed=self._disputed(code for code, term in terms if term.count),
         )
 
-    def _parent(self, code: str) -> Iterator[str]:
-        parent = self._atlas.get(code)
-        return self._drawn(parent) if parent else iter(())
+    def _around(self, region: Region) -> Iterator[str]:
+        """The codes of what holds a region that no map can show, or holds its parts."""
+        for each in (region, *self._atlas.children(region.code)):
+            for code in each.parents:
+                parent = self._atlas.get(code)
+                if parent and code != WORLD and parent is not region:
+                    yield from self._drawn(parent)
 
     def _drawn(self, region: Region) -> Iterator[str]:
         """The codes by which a map shows a region: its own, or those of what it holds."""

@@ -246,7 +246,7 @@ def _judge(site: SiteFolder, candidates: Sequence[Candidate], jobs: int, progres
         return
     from sitegen.ingest.judge import Judge  # noqa: PLC0415 - an import with nothing new loads no extractor
 
-    judge = Judge(site.root, customisation(site.config))
+    judge = Judge(site.root, customisation(site))
     with workers(jobs, len(candidates)) as executor:
         for done, found in enumerate(executor.map(judge, candidates, chunksize=8), 1):
             progress("Reading", done, len(candidates))

@@ -70,7 +70,7 @@ class _Rebuild:
         before = {path: self._known[path] for path in stale if path in self._known and path not in self._touched}
         job = Job(
             cache=self.cache.path,
-            regions=customisation(self.site.config),
+            regions=customisation(self.site),
             scope=scope(self.site),
             renderer=self.look.renderer,
             staging=self.output.staging,

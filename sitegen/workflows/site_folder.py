@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import __version__
 from sitegen.building.inputs import Places
-from sitegen.config import CONFIG_FILE, Config, parse_config
+from sitegen.config import CONFIG_FILE, Config, parse_config, written
 from sitegen.content.folder import CACHE
 from sitegen.errors import ConfigError, Location, Problem
 from sitegen.render.theme_files import shipped_theme
@@ -74,17 +74,18 @@ def _find(start: Path) -> Path:
     raise ConfigError(Problem(message, advice="make a site with `sitegen new DIR`, or name one with --config"))
 
 
-def customisation(config: Config) -> Customisation:
-    """The `[regions]` of a configuration, as the atlas and the tagger take them."""
+def customisation(site: SiteFolder) -> Customisation:
+    """The `[regions]` of a site, as the atlas and the tagger take them."""
     from sitegen.regions.customise import Customisation, OwnRegion  # noqa: PLC0415
 
-    regions = config.regions
+    regions = site.config.regions
     return Customisation(
         names=regions.names,
         aliases=regions.aliases,
         parents=regions.parents,
         own={code: OwnRegion(own.name, own.members) for code, own in regions.own.items()},
         exclude=frozenset(regions.exclude),
+        written=written(read_config(site.config_file), _shown(site.config_file)),
     )
 
 
@@ -92,11 +93,7 @@ def site_atlas(site: SiteFolder) -> Atlas:
     """The regions of a site. Raises ConfigError where its `[regions]` cannot be used."""
     from sitegen.regions.atlas import load_atlas  # noqa: PLC0415
 
-    try:
-        return load_atlas(customisation(site.config))
-    except ConfigError as error:
-        where = Location(_shown(site.config_file))
-        raise ConfigError(dataclasses.replace(problem, location=where) for problem in error.problems) from None
+    return load_atlas(customisation(site))
 
 
 def input_places(site: SiteFolder) -> Places:

@@ -17,7 +17,7 @@ _ADVICE = "`sitegen regions --explain` shows why; what you write under `regions`
 def uncertain_regions(site: SiteFolder, entries: Iterable[Entry], ledger: Ledger) -> Iterator[Problem]:
     """The doubts about each article's regions. Where the owner wrote them there are none."""
     imported = {entry.article: entry.imported for entry in ledger.values() if entry.article and entry.imported}
-    tagger = load_tagger(customisation(site.config))
+    tagger = load_tagger(customisation(site))
     for entry in entries:
         file = entry.card.file
         if file in imported:

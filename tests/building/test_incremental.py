@@ -69,6 +69,7 @@ configured: st.SearchStrategy[Change] = st.sampled_from(
         '[publish]\nfeeds = "full"\nfuture = true',
         '[theme]\naccent = "teal"',
         '[regions.names]\nAM = "Hayastan"',
+        '[regions.own.caucasus]\nname = "Caucasus"\nmembers = ["AM", "GE"]\n[regions.parents]\nGE = ["150"]',
     )
 ).map(lambda text: lambda site: site.config(text))
 themed: st.SearchStrategy[Change] = st.tuples(
