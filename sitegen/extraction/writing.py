@@ -37,7 +37,7 @@ from sitegen.extraction.layout import EMBEDS, HEADINGS, PICTURES, Block, Layout
 from sitegen.extraction.pictures import picture_of
 from sitegen.extraction.tables import grid
 
-CODE_LANGUAGE = re.compile(r"(?:lang|language|highlight-source|brush:)[-: ]?([a-z0-9+#]+)")
+CODE_LANGUAGE = re.compile(r"\b(?:lang(?:uage)?|highlight-source|brush)[-:] ?([\w+#.]+)")
 
 
 @dataclass(frozen=True, slots=True)
