@@ -11,7 +11,7 @@ from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.dump_credits import Surroundings, credits_of, is_credit
 from sitegen.extraction.dump_lines import DumpBlock, Style, read_blocks, recognise
 from sitegen.extraction.dump_masthead import section_of, site_of
-from sitegen.extraction.headline import headline, headline_traits
+from sitegen.extraction.headline import headline, headline_text, headline_traits
 from sitegen.extraction.prose import measure
 from sitegen.extraction.result import Choice, Claim, Decision, Evidence, Extraction
 from sitegen.extraction.story_run import Verdict, verdicts
@@ -118,7 +118,7 @@ def _metadata(page: SavedPage, judged: Sequence[Judged], body: Body, marks: tupl
     around = _surroundings(judged, start, end, title_at)
     found = credits_of(around, language)
     lines = [item.block.text for item in judged]
-    title = "" if title_at is None else lines[title_at]
+    title = "" if title_at is None else headline_text(lines, title_at)
     site = site_of(lines, title, around.head, around.tail)
     section = "" if title_at is None else section_of(lines, title_at, site)
     description = next((item.block.text for item in judged if item.verdict.rule == STANDFIRST[0]), "")

@@ -14,24 +14,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from sitegen.extraction.prose import SENTENCE_END
 from sitegen.languages.words import count_unspaced, is_unspaced
 
 MOST_LINES = 20_000
 NARROWEST, WIDEST = 40, 160  # columns at which a text browser may have broken the lines
 LEAST_WRAPPED = 0.08  # of the lines with several words end near the column
 MOST_BEYOND = 0.06  # of them end behind it: unbreakable ones
-LYNX_COLUMN = 74  # of an 80-column screen
-NEAR = 14  # columns: about the length of a long word
+LYNX_COLUMN = 74  # of an 80-column screen, for lines that are set in
+LYNX_MARGIN = 3  # columns that lines at the left edge are longer
+LYNX_MIDDLE = 39.5  # around which lynx centres a page's first headings
+NEAR = 14  # columns: about the length of two words that a hard space joins
 LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
 REFERENCES = re.compile(r"\n[ \t]*References\n\s*(?:(?:Visible|Hidden) links:?\s*)?1\. \S")
 BULLET = re.compile(r"(?:[•·●▪■□◦○∙‣⁃*+o▶▸►–-]|[❶-❿])(?:\s+|$)")
+DOUBTFUL = frozenset("-–+o")
 # What a text browser draws for buttons, fields, frames and pictures.
 FIELD = re.compile(
     r"\(BUTTON\)|\[(?:IMG|INLINE|LINK|EMBED|APPLET|image|USEMAP)\]|\(_+\)|\[_+\]|_{4,}|\( ?\*? ?\) |\[[ xX]?\] |"
     r"IFRAME: ?\S*|\[(?:INS|DEL): ?| ?:(?:INS|DEL)\]"
 )
 FIELD_MARK = re.compile("[(_[:]|IFRAME")  # without one of these there is no field
-PICTURE = re.compile(r"\[[\w%.~+=& -]{0,200}\.?(?:jpe?g|png|gif|webp|svg|avif)?\]", re.IGNORECASE)
+PICTURE = re.compile(r"\[[\w%.,;:~+=&?/ -]{0,400}\]")  # by its file's name
+PICTURE_START = re.compile(r"(?:\[\d{1,4}\])?\[(?!www\.|https?:)(?=[\w.~+-]*[.=;?])[^\s\[\]]{8,}")
+HANGING = re.compile(rf"{BULLET.pattern}|\d{{1,3}}\. ")
 RULE_MARKS = "-_=*~·•.—–―━─═#|+<>"
 RULE = re.compile(rf"[\s{re.escape(RULE_MARKS)}]{{3,}}")
 WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
@@ -134,16 +140,40 @@ def _blocks(text: str, style: Style) -> Iterator[DumpBlock]:
 
 def continues(group: Sequence[Line], line: Line, style: Style) -> bool:
     """Whether `line` is the rest of the block that `group` begins."""
-    last = group[-1]
+    last, text = group[-1], line.text.lstrip()
     if BULLET.fullmatch(last.text.strip()) or (len(group) == 1 and NUMBER_ALONE.fullmatch(last.text.strip())):
         return True  # a bullet alone on its line, its text on the next
-    if not style.column or BULLET.match(line.text.lstrip()):
+    if not style.column or _begins_item(text, line, group) or PICTURE_START.match(text) or _is_picture(group):
         return False
-    hanging = len(group) == 1 and BULLET.match(last.text.lstrip())
-    if line.indent != last.indent and not hanging:
+    hanging = len(group) == 1 and HANGING.match(last.text.lstrip())
+    centred = style.numbered and is_centred(last) and is_centred(line)
+    if line.indent != last.indent and not hanging and not centred:
         return False
     measure = len if style.numbered else width
-    return measure(last.text) + _first_word(line.text.lstrip(), measure) > style.column
+    column = style.column + LYNX_MARGIN * (style.numbered and (centred or not last.indent))
+    full = measure(last.text) + _first_word(text, measure) + _is_hangul(text[0]) > column
+    return full or (_goes_on(last.text, text) and measure(last.text) > column - NEAR)
+
+
+def _goes_on(last: str, text: str) -> bool:
+    """Whether a line goes on in `text`: there were hard spaces between, which a text browser prints as others."""
+    return (text[0].islower() or text[0].isdigit()) and not SENTENCE_END.search(last)
+
+
+def _begins_item(text: str, line: Line, group: Sequence[Line]) -> bool:
+    """Whether a line opens a list's item. A dash or an "o" may also be a word of the paragraph that goes on."""
+    found = BULLET.match(text)
+    doubtful = found and found[0].strip() in DOUBTFUL and line.indent == group[-1].indent
+    return bool(found) and not (doubtful and not BULLET.match(group[0].text.lstrip()))
+
+
+def _is_picture(group: Sequence[Line]) -> bool:
+    return group[-1].text.endswith("]") and PICTURE_START.match(group[0].text.lstrip()) is not None
+
+
+def is_centred(line: Line) -> bool:
+    """Whether lynx set the line in the middle of its screen."""
+    return abs((line.indent + len(line.text)) / 2 - LYNX_MIDDLE) <= 1
 
 
 FIRST_WORD = re.compile(r"[\s\u3000-\u9fff]")
@@ -158,7 +188,7 @@ def _first_word(text: str, measure: Callable[[str], int]) -> int:
 
 
 def _block(group: Sequence[Line], style: Style, gap: int) -> Iterator[DumpBlock]:
-    text = joined([line.text.strip() for line in group], style)
+    text = joined([line.text.strip() for line in group], style) if len(group) > 1 else group[0].text.strip()
     links = len(LINK_NUMBER.findall(text)) if style.numbered else 0
     begins = bool(style.numbered and re.match(r"\W{0,3}\[\d{1,4}\]", text))
     if style.numbered:
@@ -179,18 +209,21 @@ def _block(group: Sequence[Line], style: Style, gap: int) -> Iterator[DumpBlock]
 
 def joined(lines: Sequence[str], style: Style) -> str:
     """Broken lines as one: with a space, but none between characters of a script without spaces."""
-    text = lines[0]
+    text = above = lines[0]
     for line in lines[1:]:
         if text.endswith("-") and line[:1].isalpha() and text[-2:-1].isalpha():
             text += line  # a browser breaks behind a hyphen, never inside a word
         else:
-            text += line if text and line and _no_space(text[-1], line[0], style) else f" {line}"
+            text += line if text and line and _no_space(above, line[0], style) else f" {line}"
+        above = line
     return text
 
 
-def _no_space(left: str, right: str, style: Style) -> bool:
-    if style.numbered and (_is_hangul(left) or _is_hangul(right)):
-        return False  # lynx breaks Korean between words, w3m anywhere
+def _no_space(line: str, right: str, style: Style) -> bool:
+    """Whether no space stood where `line` was broken before the character `right`."""
+    left = line[-1:]
+    if _is_hangul(left) or _is_hangul(right):  # lynx breaks Korean between words, w3m anywhere
+        return not style.numbered and width(line) + width(right) > style.column
     return unicodedata.east_asian_width(left) in "WF" or unicodedata.east_asian_width(right) in "WF"
 
 

@@ -6,15 +6,24 @@ the breadcrumb, the share bar) and shares its words with the story. The weights 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sitegen.extraction.prose import content_words
 from sitegen.extraction.traits import Piece
 from sitegen.extraction.weights import Weighing, odds
+from sitegen.languages.words import count_unspaced
 
 FARTHEST = 60  # pieces above the story
 MOST_WORDS = 45
+LABEL = 4  # words of a line that is more than a button
+SAID_AGAIN = 8  # letters of a line that is looked for inside others
+LETTERS = re.compile(r"[^\W_]+")
+SEPARATOR = re.compile(r"\s*[:|｜/–—-]\s+|\s+[:|｜/–—-]")
+NUMBER = re.compile(r"(\d{1,2})\. ")
+MARKS = 8  # characters more in another copy of a headline
+LONGEST_KICKER, LONGEST_TAIL = 6, 4  # words before a headline on its line, and behind it
 
 
 def headline(candidates: Mapping[int, Sequence[str]], weighing: Weighing) -> int | None:
@@ -77,5 +86,54 @@ def _share(text: str, words: frozenset[str]) -> float:
     return len(own & words) / len(own) if own else 0.0
 
 
+def _key(text: str) -> str:
+    return "".join(LETTERS.findall(text.casefold()))
+
+
 def _bin(value: int, limits: Sequence[int]) -> str:
     return str(next((limit for limit in limits if value <= limit), "more"))
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+def headline_text(texts: Sequence[str], index: int) -> str:
+    """The headline on line `index` without what the page set beside it on the line: a number, a kicker, the site."""
+    text = texts[index]
+    number = NUMBER.match(text)
+    if number and index and texts[index - 1].startswith(f"{int(number[1]) - 1}. "):
+        text = text[number.end() :]  # the end of a numbered breadcrumb
+    key = _key(text)
+    for other in texts:
+        if other == text or not len(text) / 2 <= len(other) <= len(text) + MARKS:
+            continue
+        rest = _key(other)
+        if rest == key:
+            text = _without_kicker(text, other)
+            continue
+        kicked = key.endswith(rest) and len(rest) >= len(key) / 2
+        tailed = key.startswith(rest) and len(text.split()) - len(other.split()) <= LONGEST_TAIL
+        if (kicked or tailed) and _is_whole(other):
+            return other
+    return text
+
+
+def _is_whole(text: str) -> bool:
+    return len(text.split()) >= LABEL or bool(count_unspaced(text) >= SAID_AGAIN)
+
+
+def _without_kicker(text: str, other: str) -> str:
+    """The part of `text` behind a kicker: where one copy of a headline has a mark and the other none, or another."""
+    own, others = _marks(text), _marks(other)
+    letters = min((place for place in own.keys() | others.keys() if own.get(place) != others.get(place)), default=0)
+    end, left = 0, letters
+    while end < len(text) and left:
+        left -= text[end].isalnum()
+        end += 1
+    kicker, rest = text[:end], text[end:].lstrip(" :|｜/–—-")
+    return rest if letters and _is_whole(rest) and len(kicker.split()) <= LONGEST_KICKER else text
+
+
+def _marks(text: str) -> dict[int, str]:
+    """The marks in `text` that may part a kicker from a headline, by the letters before them."""
+    return {len(_key(text[: found.start()])): found[0].strip() for found in SEPARATOR.finditer(text)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.languages.words import SCRIPTS, count_unspaced
 
@@ -13,6 +14,8 @@ WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 UNSPACED_RUN = re.compile(f"[{SCRIPTS}]{{2,}}")
 DIGIT = re.compile(r"\d")
 CONTENT = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+MARKS = frozenset(".!?…。！？।؟۔")
+LONGEST_END = 24  # characters that a sentence's end and what closes behind it take
 CHARACTERS_A_WORD = 2.0  # of a script without spaces
 
 
@@ -35,21 +38,23 @@ class Measured:
 def measure(text: str) -> Measured:
     """Measure `text`, which is one block, its white space collapsed."""
     found = WORD.findall(text)
-    unspaced = count_unspaced(text)
+    plain = text.isascii()
+    unspaced = 0 if plain else count_unspaced(text)
     words = len(found) if not unspaced else round(unspaced / CHARACTERS_A_WORD) + sum(word.isascii() for word in found)
-    complete = bool(SENTENCE_END.search(text))
-    letters = max(1, len(text))
+    complete = bool(SENTENCE_END.search(text[-LONGEST_END:]))
+    marked = not MARKS.isdisjoint(text)
     return Measured(
         text=text,
         words=words,
-        sentences=len(INNER_END.findall(text)) + complete,
+        sentences=(len(INNER_END.findall(text)) if marked else 0) + complete,
         complete=complete,
-        commas=sum(map(text.count, ",;" if text.isascii() else ",،、，;")),
-        digits=(len(DIGIT.findall(text)) if text.isascii() else sum(map(str.isdigit, text))) / letters,
+        commas=text.count(",") + text.count(";") if plain else sum(map(text.count, ",،、，;")),
+        digits=(len(DIGIT.findall(text)) if plain else sum(map(str.isdigit, text))) / max(1, len(text)),
         capitals=sum([word[0].isupper() for word in found]) / max(1, len(found)),
     )
 
 
+@lru_cache(maxsize=2048)
 def content_words(text: str) -> frozenset[str]:
     """Words of four letters and more, and pairs of characters where a script has no spaces, casefolded."""
     folded = text.casefold()
