@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sitegen.site.paths import HOME, INDEXES, SITEMAP, feeds_of, list_path, output_path, pages_of
+from sitegen.site.paths import INDEXES, SITEMAP, feeds_of, list_path, output_path, pages_of
 from sitegen.site.related import NEAR
 from sitegen.site.revise import Moved, Revision, Standing
 from sitegen.site.shelf import Group, Site
@@ -40,8 +40,6 @@ def affected(site: Site, revision: Revision) -> set[str]:
         paths.update(list_path(permalink, 1) for permalink in site.terms("regions"))
     for moved in revision.moved:
         paths.update(_near(site, moved, revision))
-    if revision.moved:
-        paths.add(HOME)
     if _is_mapped_otherwise(revision):
         paths.add(SITEMAP)
     return paths
