@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -56,6 +56,20 @@ def _walk(root: str, under: str, hidden: bool) -> Iterator[tuple[str, Signature]
             yield from _walk(root, before + name, hidden)
         elif here := _signature_of_file(entry):
             yield before + name, here
+
+
+def touched(folder: Path, known: Mapping[str, tuple[int, int]]) -> set[str]:
+    """Those of `known`, files below `folder` by path with size and time, that are not what they were."""
+    before = f"{folder}/"
+    return {path for path, state in known.items() if _state(before + path) != state}
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.content.folder import SAVED, named
-from sitegen.content.ledger import LEDGER
+from sitegen.content.folder import LEDGER, SAVED, named
 from sitegen.files import Signature, signature, walk
 
 CONTENT, TEMPLATES, STATIC = "content", "templates", "static"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -165,16 +165,3 @@ def parents(path: str) -> list[str]:
 
 def _one_line(path: str) -> str:
     return path.replace("%", "%25").replace("\n", "%0A")
-
-
-def touched(folder: Path, known: Mapping[str, tuple[int, int]]) -> set[str]:
-    """Those of `known`, outputs by path with size and time, that are not on disk as they were written."""
-    return {path for path, written in known.items() if _state(f"{folder}/{path}") != written}
-
-
-def _state(path: str) -> tuple[int, int] | None:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+from typing import TYPE_CHECKING
 
-from sitegen.entry import EntryKind
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.slugs import slugify
+
+if TYPE_CHECKING:
+    from sitegen.entry import EntryKind
 
 ARTICLES = "content/articles"
 PAGES = "content/pages"
 MEDIA = "content/media"
 SAVED = "content/saved"
+LEDGER = "content/ledger"
 CACHE = ".sitegen"
 OUTPUT = "_site"
 

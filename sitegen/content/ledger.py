@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from sitegen.content.folder import LEDGER
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import write_atomically
-
-LEDGER = "content/ledger"
 
 Status = Literal["imported", "duplicate", "refused", "removed"]
 

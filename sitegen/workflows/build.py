@@ -12,10 +12,10 @@ from pathlib import Path
 from sitegen import __version__
 from sitegen.building.cache import Cache, with_cache
 from sitegen.building.inputs import FOLDERS, Inputs
-from sitegen.building.output import touched
 from sitegen.building.problems import decode_problems
 from sitegen.content.folder import OUTPUT
 from sitegen.errors import ContentError, Problem
+from sitegen.files import touched
 from sitegen.workflows.lock import writing
 from sitegen.workflows.site_folder import SiteFolder, input_places
 

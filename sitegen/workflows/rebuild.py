@@ -10,10 +10,11 @@ from functools import cached_property
 from sitegen.building.cache import Cache, Output
 from sitegen.building.copies import COPY, Copy, copies
 from sitegen.building.inputs import STATIC, Inputs, changes
-from sitegen.building.output import OutputFolder, touched
+from sitegen.building.output import OutputFolder
 from sitegen.building.pages import Job, Made, Work, make_pages
 from sitegen.building.problems import encode_problems
 from sitegen.content.folder import MEDIA
+from sitegen.files import touched
 from sitegen.site.plan import paths
 from sitegen.workflows.build import BuildOptions, BuildReport, output_folder, settings_of
 from sitegen.workflows.look import Look, find_look, info_of, remember_look

@@ -11,8 +11,8 @@ from sitegen.building.cache import Cache
 from sitegen.building.inputs import CONFIG, Inputs, changes
 from sitegen.building.reading import Reader
 from sitegen.building.updating import Changed, Keeper, Update
-from sitegen.content.folder import SAVED, is_entry
-from sitegen.content.ledger import LEDGER, read_ledger
+from sitegen.content.folder import LEDGER, SAVED, is_entry
+from sitegen.content.ledger import read_ledger
 from sitegen.errors import ContentError
 from sitegen.ingest.reconcile import moved_addresses
 from sitegen.site.order import CrowdedError
