@@ -46,6 +46,7 @@ CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 SEPARATOR = re.compile(
     rf"\s+[·•›‹—–:/>~-]\s+|\s*[|｜»«│┃_]+\s*|\s+::\s+|:\s+|\s*：\s*|(?<=[{CJK}])\s*[-–—]+\s*|\s*[-–—]+\s*(?=[{CJK}])"
 )
+SEPARATING = re.compile("[·•›‹—–:/>~|｜»«│┃_：-]")  # what each separator has; texts without are done with at once
 NOT_WORDS = re.compile(r"[\W_]+")
 WORD = re.compile(r"\w+")
 DENSE = re.compile(f"[{CJK}]")
@@ -141,9 +142,15 @@ def _add_parts(found: dict[str, Candidate], claims: Claims) -> frozenset[str]:
     return frozenset(keys)
 
 
+@lru_cache(maxsize=1024)
+def separators(title: str) -> tuple[tuple[int, int], ...]:
+    """Where the separators in a title begin and end."""
+    return tuple(match.span() for match in SEPARATOR.finditer(title)) if SEPARATING.search(title) else ()
+
+
 def parts_of(title: str) -> Iterator[tuple[str, str]]:
     """The stretches of a title between separators, and whether each is its first part, its last, or within."""
-    between = [match.span() for match in SEPARATOR.finditer(title) if match.start() and match.end() < len(title)]
+    between = [(start, end) for start, end in separators(title) if start and end < len(title)]
     if not 0 < len(between) <= MOST_PARTS:
         return
     starts, stops = [0, *(end for _, end in between)], [*(start for start, _ in between), len(title)]
@@ -197,7 +204,7 @@ def _mark(found: dict[str, Candidate], claims: Claims, parts: frozenset[str], st
 
 def _ends(text: str) -> tuple[str, ...]:
     """The keys of what stands before the first separator and behind the last."""
-    between = [match.span() for match in SEPARATOR.finditer(text)]
+    between = separators(text)
     return (key(text[: between[0][0]]), key(text[between[-1][1] :])) if between else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -44,7 +44,8 @@ CODE_LANGUAGE = re.compile(r"\b(?:lang(?:uage)?|highlight-source|brush)[-:] ?([\
 class Writer:
     """What writing needs: the layout, which blocks stay (by number), and how to resolve addresses.
 
-    `figures` are elements other than `figure` that hold a picture with its caption.
+    `figures` are elements other than `figure` that hold a picture with its caption; `counts` are running sums of the
+    blocks that stay.
     """
 
     layout: Layout
@@ -52,6 +53,7 @@ class Writer:
     addresses: Addresses
     figures: frozenset[Element] = frozenset()
     top_level: int = 2
+    counts: Sequence[int] = ()
 
 
 def write_body(container: Element, writer: Writer) -> Body:
@@ -61,7 +63,8 @@ def write_body(container: Element, writer: Writer) -> Body:
         for block in writer.layout.inside(container)
         if block.number in writer.kept and block.owner.tag in HEADINGS
     ]
-    writer = replace(writer, top_level=min(levels, default=2))
+    counts = writer.layout.totals(lambda block: block.number in writer.kept)
+    writer = replace(writer, top_level=min(levels, default=2), counts=counts)
     return Body(_container(container, writer))
 
 
@@ -77,7 +80,7 @@ def _holds_kept(element: Element, writer: Writer) -> bool:
     if element.tag in EMBEDS or element.tag == "hr":
         return True
     start, stop = writer.layout.spans.get(element, (0, 0))
-    return not writer.kept.isdisjoint(range(start, stop))
+    return writer.counts[stop] > writer.counts[start]
 
 
 def _container(element: Element, writer: Writer) -> Blocks:
