@@ -35,7 +35,6 @@ LONGEST_WHOLE = 120  # characters of a text that may be a phrase
 SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 UNSPACED = re.compile(f"[{SCRIPTS}]")
 WORD_RUN = re.compile(r"\w+")
-WORD_START = re.compile(rf"(?<!\w)\w|[{SCRIPTS}]|[©@/.(]")  # where a phrase may begin, marks among them
 COUNT = re.compile(r"[\d\s.,()\[\]]+")
 COUNTING = re.compile(r"[\d.,()\[\]]")
 NONE: frozenset[Kind] = frozenset()
@@ -59,9 +58,10 @@ class Lists:
     contains: Index
     signs: frozenset[str]
 
-    def may_hold(self, folded: str) -> bool:
-        """Whether any word or sign in `folded` begins a phrase of `contains`; most texts are done with this."""
-        return not (self.contains.keys().isdisjoint(WORD_RUN.findall(folded)) and self.signs.isdisjoint(folded))
+    def inside(self, folded: str) -> Iterator[tuple[str, Kind]]:
+        """The phrases of `contains` that a word or sign in `folded` begins; most texts have none."""
+        for key in (*self.contains.keys() & WORD_RUN.findall(folded), *self.signs.intersection(folded)):
+            yield from self.contains[key]
 
 
 def phrases(kind: Kind) -> frozenset[str]:
@@ -89,10 +89,9 @@ def kinds(text: str) -> frozenset[Kind]:
     for phrase, kind in lists.start.get(_key(folded, 0), ()):
         if kind not in found and _stands_at(folded, 0, phrase):
             found.add(kind)
-    for match in WORD_START.finditer(folded) if lists.may_hold(folded) else ():
-        for phrase, kind in lists.contains.get(_key(folded, match.start()), ()):
-            if kind not in found and _stands_at(folded, match.start(), phrase):
-                found.add(kind)
+    for phrase, kind in lists.inside(folded):
+        if kind not in found and _stands_in(folded, phrase):
+            found.add(kind)
     return frozenset(found) if found else NONE
 
 
@@ -168,6 +167,13 @@ def _key(folded: str, place: int) -> str:
     if first.isascii():
         return match[0] if (match := WORD_RUN.match(folded, place)) else first
     return first if is_unspaced(first) else match[0] if (match := WORD_RUN.match(folded, place)) else first
+
+
+def _stands_in(folded: str, phrase: str) -> bool:
+    place = folded.find(phrase)
+    while place >= 0 and not _stands_at(folded, place, phrase):
+        place = folded.find(phrase, place + 1)
+    return place >= 0
 
 
 def _stands_at(folded: str, place: int, phrase: str) -> bool:
