@@ -26,9 +26,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from sitegen.cli.clock import now
 from sitegen.cli.previewed import PreviewedSite
-from sitegen.preview import Refreshed, Session, serve
+from sitegen.preview import Refreshed, serve
 from sitegen.render.theme_files import shipped_theme
-from sitegen.workflows.session import SiteSession
+from sitegen.workflows.session import Session
 from sitegen.workflows.site_folder import open_site
 from tests.browser_plugin import launch
 
@@ -51,7 +51,7 @@ look();
 class Watched:
     """A session of the preview's, with the time of each refresh."""
 
-    def __init__(self, inner: Session) -> None:
+    def __init__(self, inner: PreviewedSite) -> None:
         self._inner = inner
         self.began = self.ended = 0.0
         self.first = threading.Event()
@@ -138,7 +138,7 @@ def run(site: Path, saves: int) -> None:
     article = sorted((site / "content/articles").rglob("[0-9][0-9]/*.md"))[-1]
     kinds = edits(site, article)
     folder = open_site(site / "sitegen.toml")
-    session = Watched(PreviewedSite(SiteSession(folder, now)))
+    session = Watched(PreviewedSite(Session(folder, now)))
     ready, stop, urls = threading.Event(), threading.Event(), []
 
     def listening(url: str, _outside: str) -> None:

@@ -3,62 +3,67 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitegen.cli.explanation import block_lines, field_lines
-from sitegen.content import document
-from sitegen.content.folder import ARTICLES, PAGES
 from sitegen.preview import About, Reason, Reasons, Refreshed, Served
-from sitegen.workflows.inspection import Inspection, inspect_saved
-from sitegen.workflows.session import SiteSession
+from sitegen.workflows.inspection import Inspection, inspect_saved, why_unseen
+from sitegen.workflows.session import Applied, Session
 
 MEDIA_TYPES = {".xml": "application/xml", ".json": "application/json", ".webp": "image/webp", ".avif": "image/avif"}
 
 
-@dataclass(frozen=True, slots=True)
 class PreviewedSite:
     """What the preview shows of a site, and what it can tell of each page."""
 
-    session: SiteSession
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._told: frozenset[str] = frozenset()
 
     def watched(self) -> tuple[Path, ...]:
         """What to watch."""
-        return self.session.watched()
+        return self._session.watched()
 
     def refresh(self, changed: frozenset[Path]) -> Refreshed:
-        """Builds what is stale."""
-        report = self.session.refresh()
-        files = frozenset(path for path in report.changed if not path.endswith(".html"))
-        messages = tuple(map(str, report.warnings))
-        return Refreshed(bool(report.changed), report.changed.__contains__, files, messages)
+        """Follows what changed; pages are made when they are asked for."""
+        applied = self._session.apply(changed)
+        stale = applied.stale
+        return Refreshed(
+            bool(stale), lambda path: self._session.is_stale(path, stale), stale.files, tuple(self._news(applied))
+        )
+
+    def _news(self, applied: Applied) -> Iterator[str]:
+        """What was imported, and what is wrong that was not told the last time."""
+        imported = (step for step in applied.imports.steps if step.outcome in ("imported", "updated"))
+        yield from (f"{step.outcome}: {step.file} → {step.article}" for step in imported)
+        yield from map(str, (*applied.imports.complaints, *applied.imports.duplicates))
+        standing = list(map(str, applied.warnings))
+        yield from (warning for warning in standing if warning not in self._told)
+        self._told = frozenset(standing)
 
     def read(self, path: str) -> Served | None:
-        """A built file."""
-        body = self.session.read(path)
+        """A page, made now, or a file that is copied."""
+        body = self._session.render(f"{path}index.html" if path.endswith("/") or not path else path)
         return None if body is None else Served(body, media_type(path))
 
     def about(self, path: str) -> About | None:
-        """The article file or page file that an output path shows."""
-        file = self._file(path)
-        return About(file, explained=file.startswith(ARTICLES)) if file else None
+        """The file of the article or page at an output path, and whether readers will see it."""
+        if (entry := self._session.entry(path)) is None:
+            return None
+        mark = why_unseen(entry, self._session.readers())
+        return About(entry.card.file, mark, explained=entry.card.saved is not None)
 
     def reasons(self, path: str) -> Reasons | None:
         """Why the article came out like this, and its saved page."""
-        file = self._file(path)
-        metadata = document.read(self.session.site.root, file).metadata if file else None
-        if metadata is None or metadata.saved is None:
+        entry = self._session.entry(path)
+        if entry is None or entry.card.saved is None:
             return None
-        return told(metadata.title, inspect_saved(self.session.site, metadata.saved))
-
-    def _file(self, path: str) -> str:
-        address = path.removesuffix("/index.html")
-        candidates = (f"{folder}/{address}.md" for folder in (ARTICLES, PAGES))
-        return next((file for file in candidates if (self.session.site.root / file).is_file()), "")
+        return told(entry.card.title, inspect_saved(self._session.site, entry.card.saved))
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Lets go of the session."""
+        self._session.close()
 
 
 def told(title: str, found: Inspection) -> Reasons:

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.build import sentence
 from sitegen.cli.clock import now
 from sitegen.cli.console import Console
 from sitegen.cli.options import config_option, talk_options
 from sitegen.cli.previewed import PreviewedSite
 from sitegen.errors import SitegenError
 from sitegen.preview import serve
-from sitegen.workflows.session import SiteSession
+from sitegen.workflows.session import Session
 from sitegen.workflows.site_folder import open_site
 
 EPILOG = """\b
@@ -36,9 +35,9 @@ Examples:
 def command(console: Console, port: int, host: str, open_browser: bool, config_file: Path | None) -> None:
     """Preview the site, drafts included, and reload the browser whenever something changes."""
     site = open_site(config_file)
-    session = SiteSession(site, now)
+    session = Session(site, now)
     with contextlib.suppress(SitegenError):  # the server shows what is wrong, and waits for it to be mended
-        console.note(sentence(session.refresh()))
+        session.apply()
 
     def ready(url: str, outside: str) -> None:
         console.say(f"Serving {site.config.title} at {url} (Ctrl-C to stop)")

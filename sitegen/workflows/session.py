@@ -20,10 +20,13 @@ from sitegen.building.copies import copied_from, copied_to
 from sitegen.building.inputs import FOLDERS, TEMPLATES, changes
 from sitegen.building.updating import Changed
 from sitegen.config import Config
+from sitegen.entry import Entry
 from sitegen.errors import ConfigError, Location, Problem
 from sitegen.render.renderer import Renderer, template_of
+from sitegen.site.paths import permalink_of
 from sitegen.site.plan import page
 from sitegen.site.shelf import Site
+from sitegen.site.showing import Audience
 from sitegen.workflows.build import BuildOptions, BuildReport, build
 from sitegen.workflows.import_pages import ImportReport
 from sitegen.workflows.lock import writing
@@ -148,6 +151,16 @@ class Session:
             return True
         with self._turn:
             return bool(stale.templates and self._shown and self._shown.template(path) in stale.templates)
+
+    def entry(self, path: str) -> Entry | None:
+        """The article, or page of the owner's, at an output path."""
+        with self._turn:
+            placed = self._shown.contents.shelf.find(permalink_of(path)) if self._shown else None
+            return placed.entry if placed else None
+
+    def readers(self) -> Audience:
+        """Those for whom the site is built."""
+        return Audience(drafts=False, future=self.site.config.publish.future, now=self._clock(self.site.config))
 
     def close(self) -> None:
         """Lets go of the cache."""
