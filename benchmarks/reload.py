@@ -11,6 +11,7 @@ until it has; *browser*: until the page shows it. The server runs in this proces
 from __future__ import annotations
 
 import argparse
+import re
 import statistics
 import subprocess
 import sys
@@ -53,7 +54,7 @@ class Watched:
 
     def __init__(self, inner: PreviewedSite) -> None:
         self._inner = inner
-        self.began = self.ended = 0.0
+        self.times: list[tuple[float, float]] = []
         self.first = threading.Event()
 
     def __getattr__(self, name: str) -> Any:
@@ -61,12 +62,16 @@ class Watched:
 
     def refresh(self, changed: frozenset[Path]) -> Refreshed:
         """What the session does, timed."""
-        self.began = time.time()
+        began = time.time()
         try:
             return self._inner.refresh(changed)
         finally:
-            self.ended = time.time()
+            self.times.append((began, time.time()))
             self.first.set()
+
+    def after(self, moment: float) -> tuple[float, float]:
+        """When the first refresh after a moment began and ended."""
+        return next(times for times in self.times if times[0] >= moment)
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ def edits(site: Path, article: Path) -> Mapping[str, Callable[[str], None]]:
         replace(file, text)
     ways: Mapping[str, Callable[[str, str], str]] = {
         "body": lambda text, seen: f"{text}\n{seen}\n",
-        "title": lambda text, seen: text.replace("title: ", f"title: {seen} ", 1),
+        "title": lambda text, seen: re.sub("title: .*", f"title: {seen}", text, count=1),
         "template": lambda text, seen: text.replace("<article>", f'<article><p id="seen">{seen}</p>', 1),
         "css": lambda text, seen: f"{text}\n:root {{ --seen: {seen} }}\n",
     }
@@ -121,8 +126,9 @@ def measure(page: Page, session: Watched, save: Callable[[str], None], seen: str
     save(seen)
     page.wait_for_function("(seen) => window.seenAt?.[seen]", arg=seen, timeout=PATIENCE)
     shown = page.evaluate("(seen) => window.seenAt[seen]", seen) / 1000
+    began, ended = session.after(saved)
     page.wait_for_timeout(400)
-    return Took((session.began - saved) * 1000, (session.ended - session.began) * 1000, (shown - session.ended) * 1000)
+    return Took((began - saved) * 1000, (ended - began) * 1000, (shown - ended) * 1000)
 
 
 def table(kind: str, all_took: list[Took]) -> str:
@@ -136,6 +142,7 @@ def table(kind: str, all_took: list[Took]) -> str:
 def run(site: Path, saves: int) -> None:
     """Serves the site, edits it, and prints the table."""
     article = sorted((site / "content/articles").rglob("[0-9][0-9]/*.md"))[-1]
+    before = {article: article.read_text("utf-8")}
     kinds = edits(site, article)
     folder = open_site(site / "sitegen.toml")
     session = Watched(PreviewedSite(Session(folder, now)))
@@ -162,13 +169,13 @@ def run(site: Path, saves: int) -> None:
         page.wait_for_timeout(1000)
         print(f"{'':10}" + "".join(f"{name:>9}" for name in ("best", "median", "p95", "watch", "build", "browser")))
         for kind, save in kinds.items():
-            print(
-                table(kind, [measure(page, session, save, f"edit-{kind}-{number}") for number in range(saves)]),
-                flush=True,
-            )
+            seen = (f"edit-{kind}-{began:.0f}{number:03}" for number in range(saves))
+            print(table(kind, [measure(page, session, save, each) for each in seen]), flush=True)
         browser.close()
     stop.set()
     server.join()
+    for file, text in before.items():
+        replace(file, text)
 
 
 def main() -> None:

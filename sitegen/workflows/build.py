@@ -29,7 +29,6 @@ class BuildOptions:
     frozen: bool = False
     force: bool = False
     jobs: int = 0
-    preview: bool = False
 
     @property
     def processes(self) -> int:
@@ -59,7 +58,7 @@ def build(site: SiteFolder, options: BuildOptions, now: dt.datetime) -> BuildRep
     """
     started = time.monotonic()
     _refuse_inputs(site, output_folder(site, options))
-    with writing(site.root, "serve" if options.preview else "build"):
+    with writing(site.root, "build"):
         report = with_cache(cache_path(site, options), lambda cache: _build(site, options, cache, now))
     return replace(report, seconds=round(time.monotonic() - started, 3))
 

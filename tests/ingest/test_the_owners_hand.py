@@ -10,7 +10,7 @@ import pytest
 from sitegen.content import ledger
 from sitegen.errors import ContentError
 from sitegen.markdown.write import to_markdown
-from sitegen.workflows.session import SiteSession
+from sitegen.workflows.session import Session
 from sitegen.workflows.site_folder import open_site
 from tests.site_on_disk import SiteOnDisk, saved_page
 
@@ -34,8 +34,9 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
 def again(site: SiteOnDisk) -> None:
     """Every command that could bring something back."""
     site.import_().build()
-    session = SiteSession(open_site(site.root / "sitegen.toml"), lambda _: dt.datetime.now(dt.UTC), jobs=1)
-    session.refresh()
+    session = Session(open_site(site.root / "sitegen.toml"), lambda _: dt.datetime.now(dt.UTC), jobs=1)
+    session.apply()
+    session.close()
 
 
 def statuses(site: SiteOnDisk) -> list[str]:

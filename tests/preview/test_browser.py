@@ -63,10 +63,8 @@ def test_an_edit_reloads_the_page(preview: Start, look_at: Callable[[str], Page]
 
 def test_an_edit_is_taken_over_in_place(preview: Start, look_at: Callable[[str], Page]) -> None:
     running = preview()
-    text = (
-        '<!doctype html><html lang="{lang}"><head><title>{title}</title>'
-        '<link rel="stylesheet" href="/assets/style.css"><meta name="description" content="{title}"></head><body class="{lang}"><h1>{title}</h1></body></html>'
-    )
+    links = '<link rel="stylesheet" href="/assets/style.css"><meta name="description" content="{title}">'
+    text = f'<html lang="{{lang}}"><title>{{title}}</title>{links}<body class="{{lang}}"><h1>{{title}}</h1></body>'
     running.write("content/index.html", text.format(lang="en", title="One"))
     page = look_at(running.url)
     running.write("content/index.html", text.format(lang="fr", title="Deux"))
