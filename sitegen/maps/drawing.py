@@ -16,7 +16,7 @@ from sitegen.maps.vectors import Cap, Vector
 UNITS = 4  # of the drawing to a pixel at its full width
 WIDTH = 720 * UNITS
 WORLD_WIDTH = 960 * UNITS
-LONGEST, LONGEST_WORLD = 11_000, 26_000  # characters of all paths together; beyond it the map is drawn more coarsely
+LONGEST, LONGEST_WORLD = 9_000, 26_000  # characters of all paths together; beyond it the map is drawn more coarsely
 _SEEN = 8 * UNITS  # what is smaller both ways is marked by a dot
 _APART = 7 * UNITS  # between the dots of one region
 _MOST_DOTS = 12

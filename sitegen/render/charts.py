@@ -16,7 +16,7 @@ SHADES = 5
 _DARK = 4  # the shade from which on names are written in the colour of paper
 _SPREAD: Mapping[int, tuple[int, ...]] = {1: (2,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 _MOST_YEARS = 12  # of a calendar; the pages of the others have their months
-_LETTER = 0.56  # of the size of type, on average
+_LETTER = 0.6  # of the size of type, on average
 _OVER = 1.15  # a name may be that much longer than its line
 _SMALL, _LARGE = 11 * UNITS, 21 * UNITS  # sizes of type; the large one can be read on a phone
 
@@ -57,7 +57,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A map of a page: its size, marks from large to small, the rest of the land as one path, and the key."""
+    """A map of a page: its size, marks (the last lie on top), the rest of the land as one path, and the key."""
 
     drawing: Drawing
     marks: tuple[Mark, ...]
@@ -73,6 +73,7 @@ def chart(view: MapView) -> Chart:
     about = here if len(here) > 1 else terms.keys() | here
     steps = classes([term.count for code, term in view.terms if code in about])
     shades = {code: shade_of(term.count, steps) if code in about else 0 for code, term in view.terms}
+    order = sorted(drawing.regions.items(), key=lambda item: (bool(item[1].points), here == {item[0]}))
     marks = tuple(
         Mark(
             term=term,
@@ -81,7 +82,7 @@ def chart(view: MapView) -> Chart:
             here=here == {code},
             disputed=code in view.disputed,
         )
-        for code, drawn in drawing.regions.items()
+        for code, drawn in order
         if (term := terms.get(code))
     )
     names, rest = dict(view.names), {code: drawn for code, drawn in drawing.regions.items() if code not in terms}
@@ -105,7 +106,7 @@ def classes(counts: Sequence[int]) -> tuple[Class, ...]:
     most = max(counts, default=0)
     rounds = [step * 10**power for power in range(len(str(most))) for step in (1, 2, 5) if step * 10**power <= most]
     if len(rounds) > SHADES:
-        rounds = [rounds[round(at * (len(rounds) - 1) / (SHADES - 1))] for at in range(SHADES)]
+        rounds = [rounds[int(at * (len(rounds) - 1) / (SHADES - 1) + 0.5)] for at in range(SHADES)]
     if not rounds:
         return ()
     shades, ends = _SPREAD[len(rounds)], [*(least - 1 for least in rounds[1:]), None]

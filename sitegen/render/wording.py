@@ -58,9 +58,9 @@ class Wording:
         return str(self.locale.months["stand-alone"]["wide"][period.month or 1])
 
     def months(self) -> tuple[tuple[str, str], ...]:
-        """The names of the twelve months, in full and short."""
+        """The names of the twelve months, in full and as letters."""
         names = self.locale.months["stand-alone"]
-        return tuple((str(names["wide"][month]), str(names["abbreviated"][month])) for month in range(1, 13))
+        return tuple((str(names["wide"][month]), str(names["narrow"][month])) for month in range(1, 13))
 
     def moment(self, moment: dt.datetime) -> str:
         """17 April 2024 at 09:30 and the offset from universal time, as it was written."""

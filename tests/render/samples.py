@@ -243,11 +243,20 @@ def place(here: Sequence[str], every: int = 1) -> PlaceView:
     return PlaceView(map_of(here, every), (term("regions", "Caucasus"),), months(200), together)
 
 
-def continent() -> Page:
-    """A page with as much on its map as there can be: every country of Europe and around it."""
-    codes = [country.code for part in ATLAS.children("150") for country in ATLAS.children(part.code)]
-    view = replace(cast("ListView", region().view), place=place(codes))
-    return Page("regions/europe/index.html", view)
+def drawn(codes: Sequence[str]) -> tuple[str, ...]:
+    """The codes by which a map shows these regions."""
+    inner = (child.code for code in codes for child in ATLAS.children(code) if code not in SHAPES)
+    return tuple(code for code in codes if code in SHAPES) or drawn(tuple(inner))
+
+
+def continent_map() -> MapView:
+    """A map with as much on it as there can be."""
+    return map_of(drawn(("150",)))
+
+
+def region_at(found: PlaceView) -> Page:
+    """The page of a region that lies somewhere."""
+    return Page("regions/x/index.html", replace(cast("ListView", region().view), place=found))
 
 
 def region(count: int = 20, articles: int = 312, number: int = 1) -> Page:
@@ -303,7 +312,7 @@ def neighbour(number: int) -> Neighbour:
     return Neighbour(shown.title, shown.permalink, shown.lang, shown.date)
 
 
-def index(kind: Any, count: int = 60) -> Page:
+def index(kind: Any, count: int = 60, every: int = 2) -> Page:
     branches: tuple[Branch, ...]
     if kind == "regions":
         branches = region_branches()
@@ -321,7 +330,7 @@ def index(kind: Any, count: int = 60) -> Page:
     else:
         names = sorted(f"{chr(65 + n % 24)}{'aeiou'[n % 5]}{'rnlst'[n % 3]}{n:02} name" for n in range(count))
         branches = tuple(Branch(term(kind, name, n)) for n, name in enumerate(names, 1))
-    world = map_of((), 2) if kind == "regions" else None
+    world = map_of((), every) if kind == "regions" else None
     return Page(f"{kind}/index.html", IndexView(kind, branches if count else (), world))
 
 
@@ -346,9 +355,9 @@ def every_kind() -> dict[str, Page]:
         "home-empty": home(0, 0),
         "region": region(),
         "region-one": region(1, 1),
-        "region-continent": continent(),
-        "region-island": Page("x/index.html", replace(cast("ListView", region().view), place=place(("TV",)))),
-        "region-disputed": Page("x/index.html", replace(cast("ListView", region().view), place=place(("crimea",)))),
+        "region-continent": region_at(place(drawn(("150",)))),
+        "region-island": region_at(place(("TV",))),
+        "region-disputed": region_at(place(("crimea",))),
         "region-late": region(20, 10_000, 250),
         "article": article(
             0,

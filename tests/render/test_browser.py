@@ -14,7 +14,14 @@ from . import samples
 pytestmark = pytest.mark.browser
 
 KINDS = tuple(samples.every_kind())
-ALIKE = {"region-one", "article-long", "article-japanese", "index-tags", "index-sources"}  # the same markup as others
+ALIKE = {
+    "region-one",
+    "region-island",
+    "article-long",
+    "article-japanese",
+    "index-tags",
+    "index-sources",
+}  # the same markup as others
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SETTINGS: tuple[tuple[Literal["light", "dark"], int], ...] = (("dark", 1280), ("dark", 360), ("light", 360))
 OF_COLOUR_AND_SIZE = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
@@ -136,3 +143,49 @@ def test_pages_are_readable_without_style_or_script(browser: Browser, served: st
     ]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
     context.close()
+
+
+# --- maps -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "country"), [("index-regions", "mali"), ("region", "iraq")])
+def test_a_click_on_a_country_leads_to_its_page(browser: Browser, served: str, name: str, country: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page.goto(f"{served}{name}.html")
+    page.click(f".map > svg a[href$='/{country}/']")
+    page.wait_for_url(f"{served}regions/{country}/")
+    page.close()
+
+
+def test_a_small_state_can_be_hit(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    page.goto(f"{served}region-island.html")
+    place: Any = page.evaluate(
+        """(() => { const dot = document.querySelector('.map .here .dot'), at = dot.getPointAtLength(0);
+        const point = new DOMPoint(at.x, at.y).matrixTransform(dot.getScreenCTM()); return [point.x, point.y]; })()"""
+    )
+    for aside in (-9, 0, 9):
+        page.goto(f"{served}region-island.html")
+        page.mouse.click(place[0] + aside, place[1])
+        page.wait_for_url(f"{served}regions/tuvalu/")
+    page.close()
+
+
+def test_the_keyboard_sees_where_it_is_on_a_map_and_can_skip_it(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{served}region.html")
+    mark = page.locator(".map > svg a.here")
+    width = "e => parseFloat(getComputedStyle(e.querySelector('path')).strokeWidth)"
+    before = mark.evaluate(width)
+    page.locator(".map > .skip").focus()
+    assert page.locator(".map > .skip").bounding_box()["height"] > 30  # type: ignore[index]
+    for _ in range(page.locator(".map > svg a").count()):
+        page.keyboard.press("Tab")
+        if mark.evaluate("e => e === document.activeElement"):
+            break
+    assert mark.evaluate(width) > before
+    page.locator(".map > .skip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.closest('.map')")
+    page.close()
