@@ -168,3 +168,5 @@ ARTICLES = words("a an her his it its my our the their up your")
 BODIES = words("college institute school university")
 # Waters that lie off the place whose name they bear.
 SEAS = words("bay gulf sea strait straits")
+# Before the exchange where a security is traded, wherever its issuer is.
+LISTED = words("listed listing quoted traded")

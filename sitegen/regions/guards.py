@@ -26,6 +26,7 @@ from sitegen.regions.guard_words import (
     INSTITUTIONS,
     LANGUAGES,
     LESSONS,
+    LISTED,
     LIVING_THINGS,
     OFFICES,
     PART_OF_NAMES,
@@ -253,4 +254,6 @@ def has_weak_cue(context: Context) -> bool:
 
 def is_faint(context: Context) -> bool:
     """Whether a place only gives its name to what may be anywhere: `University of Manchester`, `Gulf of Alaska`."""
+    if context.before in {"in", "on"} and context.further in LISTED:
+        return True
     return (context.before == "of" and context.further in BODIES | SEAS) or context.after in BODIES

@@ -23,7 +23,7 @@ KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 DATELINE, TITLE, LEAD, BODY, TAIL = 6.0, 2.5, 1.5, 1.0, 0.7
 LEAD_LENGTH, TAIL_START = 500, 3000
-SHARE, OF_TOP = 0.12, 0.3  # a country is a topic from this share of all weight, and of the first country's, on
+SHARE, OF_TOP = 0.14, 0.3  # a country is a topic from this share of all weight, and of the first country's, on
 PART_OF_COUNTRY = 0.4  # a state or province is one from this share of its country's weight on
 CLAIMANT, HOLDER = 0.5, 0.8  # the part of an area's mention that each of several countries gets, or the only one
 FAINT = 0.3
@@ -142,7 +142,8 @@ class Tagger:
         readings = read(parts, names, cues)
         found = [self._evidence(each, zones[each.zone]) for each in readings if everything or each.sense]
         american = cues.get("US", 0.0)
-        if american > sum(cues.values()) / 2 and not any(code == "US" for each in found for code, _ in each.regions):
+        elsewhere = any(zone.trusted for zone in zones) or american <= sum(cues.values()) / 2
+        if american and not elsewhere and not any(code == "US" for each in found for code, _ in each.regions):
             found.append(Evidence("text", -1, "", (("US", min(MOST_BY_CUES, american)),), BY_CUES))
         return tuple(found)
 
