@@ -26,6 +26,7 @@ LEAD_LENGTH, TAIL_START = 500, 3000
 SHARE, OF_TOP = 0.14, 0.3  # a country is a topic from this share of all weight, and of the first country's, on
 PART_OF_COUNTRY = 0.4  # a state or province is one from this share of its country's weight on
 CLAIMANT, HOLDER = 0.5, 0.8  # the part of an area's mention that each of several countries gets, or the only one
+AREA = 1.25  # what an area without a code says of itself: papers name it less often than the countries around it
 FAINT = 0.3
 OF_A_TOWN = 0.6  # what a town says of its state or province; a capital stands for its country and says nothing
 
@@ -171,7 +172,8 @@ class Tagger:
         if region is None:
             return
         above = [each.code for each in map(self._atlas.get, region.parents) if each and each.kind == "country"]
-        yield code, OF_A_TOWN if region.kind == "subdivision" and kind == "p" else 1.0
+        towns = region.kind == "subdivision" and kind == "p"
+        yield code, OF_A_TOWN if towns else AREA if region.kind == "area" else 1.0
         part = 1.0 if region.kind == "subdivision" else CLAIMANT if len(above) > 1 else HOLDER
         yield from ((country, part) for country in above)
 
