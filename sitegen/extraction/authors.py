@@ -96,11 +96,13 @@ def _given(values: Iterable[str], sites: frozenset[str]) -> Names:
         name = BRACKETED.sub("", value).strip()
         if ADDRESS.search(name):
             continue
-        names: Sequence[str] = [name] if _is_office(name) else []
+        names: Sequence[str] = authors_from_byline(name)
         if opening("byline", name) or len(name.split()) > MOST_WORDS or SEPARATORS.search(name):
-            names = [part for part in authors_from_byline(name) if key(part) not in sites] or names
-        elif is_name(name):
-            names = authors_from_byline(name)
+            names = [part for part in names if key(part) not in sites]
+        elif not is_name(name):
+            names = ()
+        if not names and _is_office(name):
+            names = (name,)
         found.extend(names)
     return tuple(dict.fromkeys(found))
 
@@ -136,18 +138,18 @@ def _credited(near: Sequence[Line], sites: frozenset[str]) -> Names:
 
 def _is_of_another(before: Line) -> bool:
     """Whether the line before says that this one names an editor, a translator or the like."""
-    return len(before.text) < SHORT and opening("other_credit", before.text) > 0
+    return len(before.block.text) < SHORT and opening("other_credit", before.block.text) > 0
 
 
 def _credit(lines: Sequence[Line], index: int) -> str:
     """The byline that a line is, goes on to in the next, or holds behind a date."""
-    text = lines[index].text
-    if opening("byline", text):
+    line = lines[index]
+    if opening("byline", line.lead):
         following = lines[index + 1].text if index + 1 < len(lines) else ""
-        rest = byline_rest(text)
-        return f"{text} {following}" if not rest else text if opens_like_byline(text) else ""
-    if len(text) <= LONGEST_DATED and DIGIT.search(text):
-        return next((part for part in BEHIND_YEAR.split(text)[1:] if opens_like_byline(part)), "")
+        rest = byline_rest(line.text)
+        return f"{line.text} {following}" if not rest else line.text if opens_like_byline(line.text) else ""
+    if len(line.block.text) <= LONGEST_DATED and BEHIND_YEAR.search(line.block.text):
+        return next((part for part in BEHIND_YEAR.split(line.text)[1:] if opens_like_byline(part)), "")
     return ""
 
 

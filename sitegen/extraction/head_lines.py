@@ -26,12 +26,21 @@ NAMED = re.compile(r"byline|author|\bfn\b|posted-by|writer|reporter|contributor|
 WHOLE_PARTS = frozenset({"body", "article", "main", "header"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its words are parted when first asked for
 class Line:
-    """A block and its words, with a bar where two elements meet without a space or on lines of their own."""
+    """A short block, and its words with a bar where two elements meet without a space or on lines of their own."""
 
-    text: str
     block: Block
+
+    @cached_property
+    def text(self) -> str:
+        """The words, parted."""
+        return parted(self.block)
+
+    @property
+    def lead(self) -> str:
+        """The first words that stand together."""
+        return _first_text(self.block.parts)
 
 
 @dataclass(frozen=True)  # no slots: its lines are made when first asked for
@@ -82,7 +91,7 @@ def surroundings(layout: Layout, title: str, start: int, stop: int) -> Surroundi
 
 def as_lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
     """The short ones among blocks."""
-    return tuple(Line(parted(block), block) for block in blocks if 1 < len(block.text) <= LONGEST)
+    return tuple(Line(block) for block in blocks if 1 < len(block.text) <= LONGEST)
 
 
 def parted(block: Block) -> str:
@@ -93,6 +102,14 @@ def parted(block: Block) -> str:
     _gather(block.parts, pieces)
     words = collapse(GLUED.sub(" | ", "".join(pieces)).replace(SEAM, "")).strip(" |")
     return words.replace("| |", "|").replace("| |", "|") if "| |" in words else words
+
+
+def _first_text(nodes: Iterable[Node]) -> str:
+    for node in nodes:
+        text = node.strip() if isinstance(node, str) else "" if node.tag in NOT_SHOWN else _first_text(node.children)
+        if text:
+            return text
+    return ""
 
 
 def _gather(nodes: Iterable[Node], pieces: list[str]) -> None:

@@ -36,6 +36,7 @@ SHORT_REST = 40  # characters beside a date in a line that is there for it
 LABEL = 25  # of a line that only says what the date in the next is
 LONGEST_NAMED = 200
 TAIL = 6  # lines behind the story
+NEAREST = 12  # lines that may tell better than a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def choose_date(
     if first and first[1] != TIME and not _is_suspect(first[0], claims, lang):
         yield _chosen(_local(first[0], claimed), first[1], f"the first date of {first[1]}")
         return
-    seen = [dated for dated in dates_in(lines.nearest_first, lang) if day_of(dated.date) <= latest]
+    near = lines.nearest_first[: NEAREST if first else None]
+    seen = [dated for dated in dates_in(near, lang) if day_of(dated.date) <= latest]
     visible = sorted((dated for dated in seen if not dated.updated), key=_trust)
     if first and first[1] != TIME:
         yield _corrected(first[0], first[1], visible)
@@ -84,7 +86,7 @@ def choose_updated(claims: Claims, lang: str, lines: Surroundings, published: st
             if date.isoformat()[:10] >= published[:10]:
                 yield Choice(Claim("updated", date.isoformat(), claim.source), "the first modified date")
             return
-    for dated in dates_in(lines.nearest_first, lang) if published else ():
+    for dated in dates_in(lines.nearest_first[:NEAREST], lang) if published else ():
         if dated.updated and dated.date.isoformat()[:10] > published[:10]:
             yield Choice(Claim("updated", dated.date.isoformat(), "line near the title"), "the date shown as a change")
             return
@@ -151,10 +153,11 @@ def dates_in(lines: Sequence[Line], lang: str) -> Iterator[Dated]:
     """The dates in lines, in their order; what a line or the one before it calls a date is said of it."""
     label = ""
     for line in lines:
-        short = len(line.text) < LABEL
-        if not short and not DIGIT.search(line.text):
+        short = len(line.block.text) < LABEL
+        digits = DIGIT.search(line.block.text) is not None
+        if not short and not digits:
             continue
-        for part in BARS.split(line.text):
+        for part in BARS.split(line.text) if digits else (line.block.text,):
             label = "updated" if opening("updated", part) else "published" if opening("published", part) else label
             dated = _dated(part, label, lang)
             if dated and (dated.rest <= SHORT_REST or not line.block.is_prose):

@@ -53,7 +53,7 @@ DENSE = re.compile(f"[{CJK}]")
 HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?(?:/|\./|/?index\.\w+)?", re.IGNORECASE)
 MAX_LENGTH = 400
 MOST_PARTS = 7
-NEAR, FAR, REACH, BELOW = 6, 30, 15, 40  # blocks
+NEAR, FAR, REACH, ABOVE, BELOW = 6, 30, 15, 150, 40  # blocks
 VERY_LONG = 25  # words
 OUTSIDE = frozenset({"nav", "footer", "aside", "dialog", "form"})
 STRONG = 0.3  # weights that are worth saying
@@ -165,7 +165,7 @@ def parts_of(title: str) -> Iterator[tuple[str, str]]:
 def _add_blocks(found: dict[str, Candidate], layout: Layout, start: int) -> None:
     """Where on the page the candidates stand; the lesser headings shortly before the story are candidates too."""
     openings = {candidate.text[:3].casefold() for candidate in found.values()}
-    for block in layout.blocks[: start + BELOW]:
+    for block in layout.blocks[max(0, start - ABOVE) : start + BELOW]:
         text = block.text
         is_heading = block.kind == "heading"
         near = is_heading and start - REACH <= block.number <= start

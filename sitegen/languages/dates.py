@@ -38,6 +38,7 @@ YEAR_AFTER = re.compile(r"\s*[.,/-]?\s*(?:de[l]?|of)?\s*,?\s*[’']?(\d{4}|(?<=-
 DAY_YEAR_AFTER = re.compile(r"\.?\s*(\d{1,2})\s*(?:st|nd|rd|th)?\s*[.,]?\s+(?:de[l]?\s+)?(\d{4})(?!\d)", re.IGNORECASE)
 YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})\s*[.,-]?\s*(?:m\.|de)?\s*$", re.IGNORECASE)
 DAY_AFTER = re.compile(r"[.-]?\s*(\d{1,2})(?!\d|[.:]\d)")
+MARKS = {0x200E: None, 0x200F: None, 0x202A: None, 0x202B: None, 0x202C: None, 0x00A0: " ", 0x202F: " "}
 AMERICAN = re.compile(r"\d\s*[ap]\.?m\b|\b[ECMP][SD]T\b|\d\s*(?:GMT|UTC)?[-−]0[4-8]:?00\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|rs?)?\b", re.IGNORECASE)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -183,10 +184,9 @@ def _plausible(date: dt.date) -> dt.date | None:
 
 def _plain(text: str) -> str:
     """`text` with European digits, plain spaces and no direction marks, cut to a length that can hold a date."""
-    marks = {0x200E: None, 0x200F: None, 0x202A: None, 0x202B: None, 0x202C: None, 0x00A0: " ", 0x202F: " "}
-    short = text[:LONGEST].translate(marks)
+    short = text[:LONGEST]
     if not short.isascii():
-        short = unicodedata.normalize("NFC", short)
+        short = unicodedata.normalize("NFC", short.translate(MARKS))
         short = "".join(_digit(c) if not c.isascii() and c.isdecimal() else c for c in short)
     return " ".join(short.split())
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-SAMPLE = 6000  # characters that are looked at
+SAMPLE = 2500  # characters that are looked at
 SCRIPT_SAMPLE = 1000  # for the script alone
 ENOUGH_LETTERS = 20
 GLANCE = 500  # characters that are enough where they speak clearly for the language declared
