@@ -66,7 +66,7 @@ def choose_authors(claims: Claims, lines: Surroundings, title: str) -> Iterator[
 
 def _reporters(near: Sequence[Line], lines: Surroundings) -> Names:
     """The reporters named within a Chinese or Korean line, or within the first or the last paragraph."""
-    texts = (*(line.text for line in near), lines.first, lines.last)
+    texts = (*(line.text for line in near if not line.block.text.isascii()), lines.first, lines.last)
     return tuple(dict.fromkeys(name for text in texts if not text.isascii() for name in reporters_in(text)))
 
 
@@ -168,7 +168,7 @@ def _people(text: str, sites: frozenset[str]) -> Names:
 def _called(lines: Sequence[Line], sites: frozenset[str]) -> Names:
     """The people in the first line that developers call a byline, or that leads to a page about its author."""
     for index, line in enumerate(lines):
-        if not is_called_byline(line.block) or (index and _is_of_another(lines[index - 1])):
+        if line.block.is_prose or not is_called_byline(line.block) or (index and _is_of_another(lines[index - 1])):
             continue
         if not matches("photo", line.text) and (names := _people(line.text, sites)):
             return names

@@ -47,7 +47,7 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     dropped = judge_sections(document.shown, layout)
     container = choose_container(document.shown, layout, dropped)
     dropped |= judge_furniture(container, layout)
-    title = choose_title(document, layout, claims, _story_start(container, layout), page.url)
+    title = choose_title(document, layout, claims, story_start(container, layout), page.url)
     headline = title.claim.value if title else ""
     judged = judge_edges(judge_blocks(container, layout, dropped), Known(headline, claims.story))
     refuse_unless_article(page.file, document, layout, judged, headline, bool(claims.story))
@@ -65,7 +65,7 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     )
 
 
-def _story_start(container: Element, layout: Layout) -> int:
+def story_start(container: Element, layout: Layout) -> int:
     """The number of the first block of prose in the container."""
     start, _ = layout.spans.get(container, (0, 0))
     return next((block.number for block in layout.inside(container) if block.is_prose), start)

@@ -1,0 +1,123 @@
+"""Fit the weights by which the title of an HTML page is chosen, and say how well they do on sites not fitted on.
+
+    python -m benchmarks.fit_titles SET... [--folds 5]
+
+SET is a folder with truth.jsonl, one object a line with an `id` and the true `title`, `url` where known; and with
+pages/ID.html, gzipped or not. Printed are the share of pages whose title has the true words, in their order: with the
+weights of `sitegen.extraction.titles`, and with weights fitted on the other sites (cross-validated); last the weights
+fitted on all pages, for that module's table.
+
+The model is a conditional logit (McFadden 1974) over the candidates of each page, with an L2 penalty. A site counts for
+the square root of its pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from benchmarks.fit_dumps import minimise, title_words
+from sitegen.extraction.claims import read_claims
+from sitegen.extraction.container import choose_container
+from sitegen.extraction.html_page import parse_page, story_start
+from sitegen.extraction.layout import lay_out
+from sitegen.extraction.sections import judge_sections
+from sitegen.extraction.titles import WEIGHTS, title_candidates
+from sitegen.saved_page import SavedPage
+from sitegen.sources.read import read_file
+
+PENALTY = 1.0
+TRAITS = tuple(WEIGHTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The candidates of a page: the places of their traits in `TRAITS`, and which of them are right."""
+
+    site: str
+    candidates: tuple[tuple[int, ...], ...]
+    right: tuple[bool, ...]
+
+
+def read_examples(folder: Path) -> Iterator[Example]:
+    """The pages of a set whose title is known."""
+    truths = {row["id"]: row for row in map(json.loads, (folder / "truth.jsonl").read_text("utf-8").splitlines())}
+    for file in sorted((folder / "pages").iterdir()):
+        truth = truths.get(file.name.removesuffix(".gz").rsplit(".", 1)[0], {})
+        page = next(iter(read_file(file, file.name)), None)
+        if truth.get("title") and isinstance(page, SavedPage):
+            yield as_example(page, truth)
+
+
+def as_example(page: SavedPage, truth: Mapping[str, str]) -> Example:
+    """A page as the regression sees it."""
+    url = truth.get("url") or page.url
+    document = parse_page(page)
+    layout = lay_out(document)
+    container = choose_container(document.shown, layout, judge_sections(document.shown, layout))
+    found = title_candidates(document, layout, read_claims(document), story_start(container, layout), url)
+    wanted = title_words(truth["title"])
+    return Example(
+        site=urlsplit(url).hostname or truth["id"].rsplit("-", 2)[0],
+        candidates=tuple(tuple(sorted(map(TRAITS.index, candidate.traits))) for candidate in found),
+        right=tuple(title_words(candidate.text) == wanted for candidate in found),
+    )
+
+
+def fit(examples: Sequence[Example]) -> list[float]:
+    """The weights under which the right candidates are likeliest."""
+    pages = Counter(example.site for example in examples)
+    usable = [(example, pages[example.site] ** -0.5) for example in examples if any(example.right)]
+
+    def loss(weights: list[float]) -> tuple[float, list[float]]:
+        value, slope = PENALTY / 2 * sum(w * w for w in weights), [PENALTY * w for w in weights]
+        for example, share in usable:
+            odds = [sum(weights[trait] for trait in traits) for traits in example.candidates]
+            likely = [math.exp(odd - max(odds)) for odd in odds]
+            total, hit = sum(likely), sum(x for x, right in zip(likely, example.right, strict=True) if right)
+            value -= share * math.log(hit / total)
+            for traits, x, right in zip(example.candidates, likely, example.right, strict=True):
+                for trait in traits:
+                    slope[trait] += share * (x / total - right * x / hit)
+        return value, slope
+
+    return minimise(loss, len(TRAITS))
+
+
+def hits(examples: Sequence[Example], weights: Sequence[float]) -> list[bool]:
+    """Whether the heaviest candidate of each page is right."""
+    return [
+        bool(example.right)
+        and example.right[max(range(len(example.right)), key=lambda i: sum(weights[t] for t in example.candidates[i]))]
+        for example in examples
+    ]
+
+
+def main() -> None:
+    """Parse the command line, fit, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("sets", type=Path, nargs="+", metavar="SET")
+    parser.add_argument("--folds", type=int, default=5)
+    arguments = parser.parse_args()
+    examples = [example for folder in arguments.sets for example in read_examples(folder)]
+    told: list[bool] = []
+    for fold in range(arguments.folds):
+        out = [zlib.crc32(example.site.encode()) % arguments.folds == fold for example in examples]
+        weights = fit([example for example, held in zip(examples, out, strict=True) if not held])
+        told += hits([example for example, held in zip(examples, out, strict=True) if held], weights)
+    shipped = hits(examples, list(WEIGHTS.values()))
+    print(f"{len(examples)} pages: right with the module's weights {sum(shipped) / len(shipped):.4f},", end=" ")
+    print(f"cross-validated by site {sum(told) / len(told):.4f}")
+    for trait, weight in zip(TRAITS, fit(examples), strict=True):
+        print(f'    "{trait}": {weight:.1f},')
+
+
+if __name__ == "__main__":
+    main()
