@@ -148,10 +148,14 @@ class _Part(_Canvas):
         for arcs in outline.rings:
             places = self.shapes.ring(arcs, rank, None if whole else self.window.shows)
             ring = self.window.plane.placed(places, (self.width / 2, self.height / 2), self.scale)
-            if whole and len(ring) > 2:
+            if not whole:
+                ring = clip(ring, -_MARGIN, -_MARGIN, self.width + _MARGIN, self.height + _MARGIN)
+            if len(ring) > 2 and (whole or self._is_seen(ring)):
                 yield ring
-            elif len(clipped := clip(ring, -_MARGIN, -_MARGIN, self.width + _MARGIN, self.height + _MARGIN)) > 2:
-                yield clipped
+
+    def _is_seen(self, ring: Sequence[Point]) -> bool:
+        """Whether more than what lies along the cut is left of it."""
+        return bool(clip(ring, 0, 0, self.width, self.height))
 
     def point(self, place: Vector) -> Point:
         return self.window.plane.placed([place], (self.width / 2, self.height / 2), self.scale)[0]
@@ -164,16 +168,16 @@ class _World(_Canvas):
     height = round(WORLD_WIDTH / EqualEarth.width * EqualEarth.height)
     scale = WORLD_WIDTH / EqualEarth.width
 
-    def line(self, ring: Sequence[Point]) -> Line | None:  # noqa: ARG002
-        """Names would be too small to read."""
-        return None
-
     def __init__(self, shapes: Shapes) -> None:
         super().__init__(shapes)
         self.projection = EqualEarth()
         sines = [math.sin(math.radians(latitude)) for latitude in range(-90, 91, 10)]
         edge = [(-math.pi, sine) for sine in sines] + [(math.pi, sine) for sine in reversed(sines)]
         self.sphere = path([self._placed(self.projection.project(*each)) for each in edge])
+
+    def line(self, ring: Sequence[Point]) -> Line | None:  # noqa: ARG002
+        """Names would be too small to read."""
+        return None
 
     def shows(self, cap: Cap) -> bool:  # noqa: ARG002
         return True

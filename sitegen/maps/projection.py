@@ -75,7 +75,7 @@ class EqualEarth:
         sines = [z for *_, z in places]
         steps = [_wrapped(after - before) for before, after in zip(flat, (*flat[1:], flat[0]), strict=True)]
         if abs(turn := sum(steps)) > 1:
-            line = sorted(zip(flat, sines, strict=True)) if len(flat) < 3 else _from_the_edge(flat, sines, turn)
+            line = _from_the_edge(flat, sines, turn)
             line = [(-math.pi, line[0][1]), *line, (math.pi, line[-1][1]), (math.pi, -1.0), (-math.pi, -1.0)]
         else:
             line, at = [], flat[0]

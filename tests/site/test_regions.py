@@ -71,7 +71,7 @@ def test_a_disputed_area_names_every_country_that_it_stands_under(archive: SiteO
     built = archive.build()
     tree = page(built, "nagorno-karabakh/")
     assert named(tree, ".crumbs li")[-1] == "Azerbaijan"
-    assert "Also part of Armenia" in named(tree, ".lead")
+    assert "Also listed under Armenia" in named(tree, ".lead")
     assert tree.css(".map .disputed")
     assert built.titles("regions/azerbaijan/") == ["war"]
 
@@ -86,7 +86,7 @@ def test_the_configuration_says_under_whom_an_area_stands(archive: SiteOnDisk) -
 def test_a_region_of_ones_own_has_a_map_of_its_members(archive: SiteOnDisk) -> None:
     built = archive.config(CAUCASUS).build()
     assert marked(built, "caucasus/").keys() >= {"/regions/armenia/", "/regions/azerbaijan/", "/regions/georgia/"}
-    assert "Also part of Caucasus" in named(page(built, "armenia/"), ".lead")
+    assert "Also listed under Caucasus" in named(page(built, "armenia/"), ".lead")
     assert archive.config(CAUCASUS + '\n[regions.parents]\ncaucasus = ["142"]').build().tree() == archive.fresh()
 
 
