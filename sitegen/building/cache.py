@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import Signature
@@ -36,8 +36,7 @@ CREATE INDEX groups_by_kind ON groups (kind, permalink, name, count);
 _VERSION = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file that a build wrote: what made it, and of what (`key`), its SHA-256, and the size and time it had then."""
 
     maker: str
@@ -110,7 +109,7 @@ class Cache:
     def inputs(self) -> dict[str, Signature]:
         """What the last build read, by name."""
         rows = self.database.execute("SELECT path, size, mtime, inode FROM inputs")
-        return {path: Signature(size, mtime, inode) for path, size, mtime, inode in rows}
+        return {row[0]: Signature._make(row[1:]) for row in rows}
 
     def inputs_below(self, prefix: str) -> dict[str, Signature]:
         """Those whose names begin with `prefix`."""
@@ -157,7 +156,7 @@ class Cache:
     def outputs(self) -> dict[str, Output]:
         """What earlier builds wrote, by path."""
         rows = self.database.execute("SELECT path, maker, key, digest, size, mtime FROM outputs")
-        return {path: Output(*output) for path, *output in rows}
+        return {row[0]: Output._make(row[1:]) for row in rows}
 
     def count_outputs(self, maker: str) -> tuple[int, int]:
         """How many outputs another than `maker` made, and how many there are."""
@@ -166,7 +165,7 @@ class Cache:
 
     def replace_outputs(self, outputs: Mapping[str, Output], gone: Iterable[str]) -> None:
         """Keeps new and changed outputs, drops those that are `gone`."""
-        rows = ((path, out.maker, out.key, out.digest, out.size, out.mtime_ns) for path, out in outputs.items())
+        rows = ((path, *output) for path, output in outputs.items())
         self.database.executemany("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
         self.database.executemany("REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?)", rows)
 

@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from sitegen.render import crawlers, feeds, vocabulary
+from sitegen.render import vocabulary
 from sitegen.render.compiled import CompiledEarlier
 from sitegen.render.faults import told
 from sitegen.render.head import head_of
@@ -137,17 +137,23 @@ def _by_template(template: str) -> Maker:
 
 
 def _feed(renderer: Renderer, page: Page, bodies: Bodies) -> bytes:
+    from sitegen.render import feeds  # noqa: PLC0415 - it is long to load, and most edits change no feed
+
     assert isinstance(page.view, FeedView)
     make = feeds.atom if page.view.format == "atom" else feeds.json_feed
     return make(page.view, renderer.site, renderer.links, bodies)
 
 
 def _sitemap(renderer: Renderer, page: Page, bodies: Bodies) -> bytes:  # noqa: ARG001
+    from sitegen.render import crawlers  # noqa: PLC0415 - as for feeds
+
     assert isinstance(page.view, SitemapView)
     return crawlers.sitemap(page.view, renderer.links)
 
 
 def _robots(renderer: Renderer, page: Page, bodies: Bodies) -> bytes:  # noqa: ARG001
+    from sitegen.render import crawlers  # noqa: PLC0415 - as for feeds
+
     return crawlers.robots(renderer.site, renderer.links)
 
 

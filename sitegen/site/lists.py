@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypedDict
 
@@ -34,7 +35,7 @@ class _Around(TypedDict, total=False):
     inside: tuple[Term, ...]
     years: tuple[Term, ...]
     feeds: bool
-    place: PlaceView | None
+    place: PlaceView
 
 
 def find_list(site: Site, permalink: str) -> tuple[Group, int] | None:
@@ -48,19 +49,38 @@ def list_view(site: Site, group: Group, number: int) -> ListView:
     """Page `number` of the list of `group`."""
     pagination, rows = page_of_rows(site, group, number)
     kind = _KINDS[kind_of(group.term.permalink)]
+    around = _around(site, kind, group)
+    if number == 1 and kind != "archive":
+        around |= _on_the_first_page(site, kind, group)
+    return ListView(kind, group.term, rows, pagination, **around)
+
+
+def _around(site: Site, kind: ListKind, group: Group) -> _Around:
     match kind:
-        case "archive":
-            around = _Around()
         case "region":
-            around = _around_region(site, group, first=number == 1)
+            path = reversed(_first_line(site.regions[group.term.permalink].code, site.atlas))
+            above = (region_term(region) for region in path if region.code != WORLD)
+            return _Around(crumbs=(Term("", "/regions/"), *above), feeds=True)
         case "date":
-            around = _around_date(site, group)
+            return _Around(crumbs=_periods_around(site.terms("dates"), group.term))
         case _:
-            around = _Around(years=years(site, group))
-    view = ListView(kind, group.term, rows, pagination, **around)
-    return (
-        view if number == 1 else replace(view, inside=(), years=(), place=None)
-    )  # these stand on the first page alone
+            return _Around()
+
+
+def _on_the_first_page(site: Site, kind: ListKind, group: Group) -> _Around:
+    match kind:
+        case "region":
+            region, terms = site.regions[group.term.permalink], site.terms("regions")
+            inside = (terms.get(region_term(child).permalink) for child in site.atlas.children(region.code))
+            return _Around(
+                inside=tuple(sorted((term for term in inside if term), key=largest_first)),
+                years=years(site, group),
+                place=places_of(site).of(region, group),
+            )
+        case "date":
+            return _Around(inside=periods_inside(site.terms("dates"), group.term))
+        case _:
+            return _Around(years=years(site, group))
 
 
 def page_of_rows(site: Site, group: Group, number: int) -> tuple[Pagination, tuple[Row, ...]]:
@@ -78,6 +98,7 @@ def largest_first(term: Term) -> tuple[int, str]:
 # --- years ------------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1)
 def year_groups(site: Site) -> tuple[Group, ...]:
     """The groups of all years, latest first."""
     found = (term for term in site.terms("dates").values() if term.period and term.period.month is None)
@@ -102,19 +123,6 @@ def years(site: Site, group: Group) -> tuple[Term, ...]:
 # --- regions ----------------------------------------------------------------------------------------------------------
 
 
-def _around_region(site: Site, group: Group, *, first: bool) -> _Around:
-    region = site.regions[group.term.permalink]
-    path = [above for above in reversed(_first_line(region.code, site.atlas)) if above.code != WORLD]
-    inside = (site.terms("regions").get(region_term(child).permalink) for child in site.atlas.children(region.code))
-    return _Around(
-        crumbs=(Term("", "/regions/"), *map(region_term, path)),
-        inside=tuple(sorted((term for term in inside if term), key=largest_first)),
-        years=years(site, group),
-        feeds=True,
-        place=places_of(site).of(region, group) if first else None,
-    )
-
-
 def _first_line(code: str, atlas: Atlas) -> list[Region]:
     """The regions above `code` along first parents, nearest first: a breadcrumb has one line."""
     line: list[Region] = []
@@ -127,12 +135,11 @@ def _first_line(code: str, atlas: Atlas) -> list[Region]:
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-def _around_date(site: Site, group: Group) -> _Around:
-    parts = group.term.permalink.strip("/").split("/")
+def _periods_around(dates: Mapping[str, Term], term: Term) -> tuple[Term, ...]:
+    """The year and the month of a day, the year of a month."""
+    parts = term.permalink.strip("/").split("/")
     above = ("/".join(["", *parts[:depth], ""]) for depth in range(1, len(parts)))
-    dates = site.terms("dates")
-    crumbs = tuple(replace(dates[permalink], count=0) for permalink in above)
-    return _Around(crumbs=crumbs, inside=periods_inside(dates, group.term))
+    return tuple(replace(dates[permalink], count=0) for permalink in above)
 
 
 def periods_inside(dates: Mapping[str, Term], term: Term) -> tuple[Term, ...]:
