@@ -14,6 +14,7 @@ from sitegen.building.stored import StoredShelf
 from sitegen.building.workers import workers
 from sitegen.errors import ContentError, Problem
 from sitegen.files import sha256
+from sitegen.progress import Progress, no_progress
 from sitegen.regions.atlas import load_atlas
 from sitegen.regions.customise import Customisation
 from sitegen.render.renderer import Renderer, template_of
@@ -61,14 +62,14 @@ class Work:
     listed: Collection[str]
 
 
-def make_pages(work: Work, job: Job, output: OutputFolder, jobs: int) -> Made:
+def make_pages(work: Work, job: Job, output: OutputFolder, jobs: int, progress: Progress = no_progress) -> Made:
     """Does the work. After an error the output folder is as it was.
 
     Raises TemplateError, or ContentError where files collide, cannot be read, or the disk is full.
     """
     try:
         output.begin()
-        fresh, gone = _stage(work, job, jobs)
+        fresh, gone = _stage(work, job, jobs, progress)
         written = [each.path for each in fresh if each.written]
         ours = {*work.known, *work.listed}
         removed = output.commit(written, ours.difference(gone).union(each.path for each in fresh), ours)
@@ -82,9 +83,9 @@ def make_pages(work: Work, job: Job, output: OutputFolder, jobs: int) -> Made:
     return Made({each.path: each.output for each in fresh}, frozenset(gone), tuple(written), tuple(removed))
 
 
-def _stage(work: Work, job: Job, jobs: int) -> tuple[list[Fresh], set[str]]:
+def _stage(work: Work, job: Job, jobs: int, progress: Progress) -> tuple[list[Fresh], set[str]]:
     """Stages all that is to be written; what was made, and the paths of what is gone."""
-    made = dict(zip(job.paths, _made(job, jobs), strict=True))
+    made = dict(zip(job.paths, _made(job, jobs, progress), strict=True))
     fresh = [each for each in made.values() if each]
     gone = {path for path, each in made.items() if each is None}
     if work.copied is None:
@@ -100,18 +101,19 @@ def _stage(work: Work, job: Job, jobs: int) -> tuple[list[Fresh], set[str]]:
 # --- in each process --------------------------------------------------------------------------------------------------
 
 
-def _made(job: Job, jobs: int) -> Iterator[Fresh | None]:
+def _made(job: Job, jobs: int, progress: Progress) -> Iterator[Fresh | None]:
     """What became of the page at each of the job's paths; `None` where there is none."""
     try:
         with workers(jobs, len(job.paths), _start, (job,)) as executor:
-            yield from _results(executor, len(job.paths))
+            yield from _results(executor, len(job.paths), progress)
     finally:
         _stop()
 
 
-def _results(executor: Executor, count: int) -> Iterator[Fresh | None]:
+def _results(executor: Executor, count: int, progress: Progress) -> Iterator[Fresh | None]:
     batches = [range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH)]
-    for batch in executor.map(_make_batch, batches):
+    for places, batch in zip(batches, executor.map(_make_batch, batches), strict=True):
+        progress("Making pages", places.stop, count)
         yield from batch
 
 

@@ -20,6 +20,7 @@ from sitegen.content.links import resolver
 from sitegen.entry import Card, Entry, EntryKind, Facts
 from sitegen.errors import ContentError, Problem
 from sitegen.files import sha256
+from sitegen.progress import Progress, no_progress
 
 _BATCH = 64
 _METADATA = tuple(part.name for part in fields(Metadata))
@@ -67,13 +68,17 @@ def card(metadata: Metadata, file: str, kind: EntryKind) -> Card:
     return Card(file=file, permalink=permalink(file), kind=kind, fingerprint=fingerprint, **said)
 
 
-def read_files(reader: Reader, files: Sequence[str], cache: Cache, jobs: int) -> tuple[list[Entry], list[Problem]]:
+def read_files(
+    reader: Reader, files: Sequence[str], cache: Cache, jobs: int, progress: Progress = no_progress
+) -> tuple[list[Entry], list[Problem]]:
     """The entries in `files`, in their order, and the faults of those that are none. The cache keeps their bodies."""
     entries: list[Entry] = []
     problems: list[Problem] = []
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     with workers(jobs, len(files)) as executor, cache.transaction():
-        for read, faults in executor.map(partial(_read_batch, reader, cache.path), batches):
+        results = executor.map(partial(_read_batch, reader, cache.path), batches)
+        for done, (read, faults) in enumerate(results, 1):
+            progress("Reading articles", min(done * _BATCH, len(files)), len(files))
             cache.keep_bodies(_kept(read))
             entries += (each.entry for each in read)
             problems += faults

@@ -15,6 +15,7 @@ from sitegen.content.folder import is_entry
 from sitegen.entry import Entry
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import Signature
+from sitegen.progress import Progress, no_progress
 from sitegen.regions.atlas import Atlas
 from sitegen.site.affected import affected
 from sitegen.site.plan import refuse_collisions
@@ -48,6 +49,7 @@ class Keeper:
     audience: Audience
     basis: str
     jobs: int
+    progress: Progress = no_progress
 
     def site(self) -> Site:
         """The site as the cache has it."""
@@ -104,7 +106,7 @@ class Keeper:
         return min(waiting.values(), key=dt.datetime.fromisoformat, default="")
 
     def _read(self, files: Sequence[str]) -> list[Entry]:
-        entries, faults = read_files(self.reader, files, self.cache, self.jobs)
+        entries, faults = read_files(self.reader, files, self.cache, self.jobs, self.progress)
         if faults:
             raise ContentError(faults)
         return entries

@@ -50,8 +50,9 @@ def command(
         site = site.with_base_url(base_url)
     except ConfigError as error:
         raise click.BadParameter(error.problems[0].message, param_hint="--base-url") from None
-    options = BuildOptions(output, drafts, frozen, force, jobs or 0)
-    report = build(site, options, now(site.config))
+    with console.progress() as progress:
+        options = BuildOptions(output, drafts, frozen, force, jobs or 0, progress)
+        report = build(site, options, now(site.config))
     console.warnings(report.warnings)
     if as_json:
         print_json(summary(report))

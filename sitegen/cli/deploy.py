@@ -47,8 +47,9 @@ def command(
     """
     site = open_site(config_file)
     deploy = site.config.deploy
-    options = BuildOptions(frozen=True)
-    report = build(site, options, now(site.config))
+    with console.progress() as progress:
+        options = BuildOptions(frozen=True, progress=progress)
+        report = build(site, options, now(site.config))
     console.warnings(report.warnings)
     console.note(sentence(report))
     target = Target(site.root, remote or deploy.remote, branch or deploy.branch, deploy.domain or None)

@@ -35,9 +35,10 @@ Examples:
 def command(console: Console, port: int, host: str, open_browser: bool, config_file: Path | None) -> None:
     """Preview the site, drafts included, and reload the browser whenever something changes."""
     site = open_site(config_file)
-    session = Session(site, now)
-    with contextlib.suppress(SitegenError):  # the server shows what is wrong, and waits for it to be mended
-        session.apply()
+    with console.progress() as progress:
+        session = Session(site, now, progress=progress)
+        with contextlib.suppress(SitegenError):  # the server shows what is wrong, and waits for it to be mended
+            session.apply()
 
     def ready(url: str, outside: str) -> None:
         console.say(f"Serving {site.config.title} at {url} (Ctrl-C to stop)")

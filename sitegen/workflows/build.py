@@ -16,6 +16,7 @@ from sitegen.building.problems import decode_problems
 from sitegen.content.folder import OUTPUT
 from sitegen.errors import ContentError, Problem
 from sitegen.files import touched
+from sitegen.progress import Progress, no_progress
 from sitegen.workflows.lock import writing
 from sitegen.workflows.site_folder import SiteFolder, input_places
 
@@ -29,6 +30,7 @@ class BuildOptions:
     frozen: bool = False
     force: bool = False
     jobs: int = 0
+    progress: Progress = no_progress
 
     @property
     def processes(self) -> int:

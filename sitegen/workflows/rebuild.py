@@ -15,6 +15,7 @@ from sitegen.building.pages import Job, Made, Work, make_pages
 from sitegen.building.problems import encode_problems
 from sitegen.content.folder import MEDIA
 from sitegen.files import touched
+from sitegen.progress import Progress
 from sitegen.site.plan import paths
 from sitegen.workflows.build import BuildOptions, BuildReport, output_folder, settings_of
 from sitegen.workflows.look import Look, find_look, info_of, remember_look
@@ -27,11 +28,11 @@ def rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, inputs: Input
     was_whole = bool(cache.fact("whole")) and not options.force
     if options.force:
         cache.forget()
-    upkeep = Upkeep(site, cache, options.drafts, now, options.processes, options.frozen)
+    upkeep = Upkeep(site, cache, options.drafts, now, options.processes, options.frozen, options.progress)
     followed = upkeep.follow(changes(cache.inputs(), inputs), anew=options.force)
     look = find_look(site, info_of(site, followed.update.site), cache)
     rebuild_ = _Rebuild(site, cache, OutputFolder(output_folder(site, options)), followed, look, was_whole)
-    made = rebuild_.make(options.processes)
+    made = rebuild_.make(options.processes, options.progress)
     warnings = (*look.warnings, *upkeep.keeper.warnings())
     with cache.transaction():
         cache.replace_outputs(made.outputs, made.gone)
@@ -64,7 +65,7 @@ class _Rebuild:
     look: Look
     was_whole: bool
 
-    def make(self, jobs: int) -> Made:
+    def make(self, jobs: int, progress: Progress) -> Made:
         """Makes everything that may be stale."""
         listed = set() if self.was_whole else self.output.ours()
         stale = tuple(dict.fromkeys(self._stale(listed)))
@@ -78,7 +79,7 @@ class _Rebuild:
             paths=stale,
             before=before,
         )
-        return make_pages(Work(self._copies(), self._known, self._touched, listed), job, self.output, jobs)
+        return make_pages(Work(self._copies(), self._known, self._touched, listed), job, self.output, jobs, progress)
 
     @cached_property
     def _known(self) -> Mapping[str, Output]:

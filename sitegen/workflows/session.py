@@ -18,6 +18,7 @@ from sitegen.building.updating import Changed
 from sitegen.config import Config
 from sitegen.entry import Entry
 from sitegen.errors import ConfigError, Location, Problem
+from sitegen.progress import Progress, no_progress
 from sitegen.render.renderer import Renderer, template_of
 from sitegen.site.paths import permalink_of
 from sitegen.site.plan import page
@@ -66,11 +67,18 @@ class Session:
     only saved pages to import or a new configuration make long. Drafts and articles of days to come are shown.
 
     `clock` gives the present moment in the site's time zone. `jobs` processes read what is new when the session begins,
-    and one from then on, since processes with threads must not fork.
+    and one from then on, since processes with threads must not fork; the beginning alone tells its `progress`.
     """
 
-    def __init__(self, site: SiteFolder, clock: Callable[[Config], dt.datetime], jobs: int = 0) -> None:
+    def __init__(
+        self,
+        site: SiteFolder,
+        clock: Callable[[Config], dt.datetime],
+        jobs: int = 0,
+        progress: Progress = no_progress,
+    ) -> None:
         self.site = site
+        self._progress = progress
         self._clock, self._jobs = clock, jobs or os.cpu_count() or 1
         self._turn = threading.RLock()
         self._file = site.cache / f"{PREVIEW}.sqlite"
@@ -98,7 +106,7 @@ class Session:
                     self.close()
                     discard(self._file)
                     applied = self._apply(site, self._missed)
-            self._missed, self._jobs = frozenset(), 1
+            self._missed, self._jobs, self._progress = frozenset(), 1, no_progress
             return applied if caught_up else replace(applied, stale=Stale(None))
 
     def render(self, path: str) -> bytes | None:
@@ -143,7 +151,9 @@ class Session:
 
     def _apply(self, site: SiteFolder, paths: Collection[Path]) -> Applied:
         cache = self._cache = self._cache or Cache(self._file)
-        upkeep = Upkeep(site, cache, drafts=True, now=self._clock(site.config), jobs=self._jobs)
+        upkeep = Upkeep(
+            site, cache, drafts=True, now=self._clock(site.config), jobs=self._jobs, progress=self._progress
+        )
         followed = upkeep.follow(self._changed(site, cache, paths))
         contents, before = followed.update.site, self._shown
         if before:

@@ -93,7 +93,14 @@ def site_atlas(site: SiteFolder) -> Atlas:
     """The regions of a site. Raises ConfigError where its `[regions]` cannot be used."""
     from sitegen.regions.atlas import load_atlas  # noqa: PLC0415
 
-    return load_atlas(customisation(site))
+    custom = customisation(site)
+    if not _LAST_ATLAS or _LAST_ATLAS[0][0] != custom:
+        _LAST_ATLAS[:] = [(custom, load_atlas(custom))]
+    return _LAST_ATLAS[0][1]
+
+
+_LAST_ATLAS: list[tuple[Customisation, Atlas]] = []
+"""The atlas made last, with what it was made for: a site that is held open asks for it at every change."""
 
 
 def input_places(site: SiteFolder) -> Places:

@@ -15,6 +15,7 @@ from sitegen.content.folder import LEDGER, SAVED, is_entry
 from sitegen.content.ledger import read_ledger
 from sitegen.errors import ContentError
 from sitegen.ingest.reconcile import moved_addresses
+from sitegen.progress import Progress, no_progress
 from sitegen.site.order import CrowdedError
 from sitegen.site.shelf import Scope
 from sitegen.site.showing import Audience
@@ -41,6 +42,7 @@ class Upkeep:
     now: dt.datetime
     jobs: int
     frozen: bool = False
+    progress: Progress = no_progress
 
     def follow(self, changed: Changed, *, anew: bool = False) -> Followed:
         """Brings the cache up to date after `changed` inputs; `anew` makes it forget what it knows of the site.
@@ -71,6 +73,7 @@ class Upkeep:
             audience=Audience(self.drafts, config.publish.future, self.now),
             basis=self._basis,
             jobs=self.jobs,
+            progress=self.progress,
         )
 
     @property
@@ -109,7 +112,7 @@ class Upkeep:
         if self.frozen:
             refuse_unrecorded(self.site)
             return ImportReport()
-        return import_new(self.site, self.jobs)
+        return import_new(self.site, self.jobs, self.progress)
 
 
 def scope(site: SiteFolder) -> Scope:
