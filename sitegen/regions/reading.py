@@ -14,7 +14,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sitegen.regions.gazetteer import Sense
-from sitegen.regions.guards import Context, has_cue, has_weak_cue, in_context, is_faint, persons, reason_against
+from sitegen.regions.guard_words import PLACE_CUES
+from sitegen.regions.guards import FAMOUS, Context, has_cue, has_weak_cue, in_context, is_faint, persons, reason_against
 from sitegen.regions.mentions import Found, Lexicon
 
 COUNTRY_BONUS = 1.0  # a country's own name against a town or state of the same name, in powers of ten of people
@@ -79,6 +80,8 @@ def read(parts: Sequence[Part], lexicon: Lexicon, cues: Mapping[str, float]) -> 
         for index, context in enumerate(contexts):
             readings.append(_reading(context, number, pairs.get(index), bearers, lexicon.lang))
     _follow_pairs(readings)
+    if english:
+        _confirm_headlines(readings)
     _choose(readings, _evidence(readings, cues, ambiguous=False))
     evidence = _evidence(readings, cues, ambiguous=True)
     _choose(readings, evidence)
@@ -134,6 +137,19 @@ def _follow_pairs(readings: Iterable[Reading]) -> None:
     for reading in readings:
         if not reading.paired and len(reading.senses) > 1 and (sense := paired.get(reading.context.mention.key)):
             reading.senses, reading.followed = (sense,), True
+
+
+def _confirm_headlines(readings: Iterable[Reading]) -> None:
+    """In a headline whose capitals tell nothing a smaller place counts only where the text below has it too."""
+    readings = tuple(readings)
+    below = {reading.context.mention.key for reading in readings if reading.senses and not reading.context.capitals}
+    for reading in readings:
+        context = reading.context
+        if not (context.capitals and reading.senses) or reading.paired or context.mention.key in below:
+            continue
+        best = reading.senses[0]
+        if best.kind in "ps" and best.people < FAMOUS and context.before not in PLACE_CUES:
+            reading.senses, reading.reason = (), "in a headline alone"
 
 
 def _evidence(readings: Iterable[Reading], cues: Mapping[str, float], *, ambiguous: bool) -> Evidence:

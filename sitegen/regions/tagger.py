@@ -143,7 +143,7 @@ class Tagger:
         readings = read(parts, names, cues)
         found = [self._evidence(each, zones[each.zone]) for each in readings if everything or each.sense]
         american = cues.get("US", 0.0)
-        elsewhere = any(zone.trusted for zone in zones) or american <= sum(cues.values()) / 2
+        elsewhere = any(each.sense and each.context.trusted for each in readings) or american <= sum(cues.values()) / 2
         if american and not elsewhere and not any(code == "US" for each in found for code, _ in each.regions):
             found.append(Evidence("text", -1, "", (("US", min(MOST_BY_CUES, american)),), BY_CUES))
         return tuple(found)

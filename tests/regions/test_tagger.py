@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.regions import Customisation, OwnRegion, Tagging, load_tagger
+from sitegen.regions import Customisation, OwnRegion, Region, Tagging, load_atlas, load_tagger
 
 KARABAKH = """On the 17th local time, the Kremlin announced that Russian peacekeepers are leaving Nagorno-Karabakh, a
 disputed region between Azerbaijan and Armenia. Azerbaijani media had reported it. Armenia protested that Russia did
@@ -101,6 +101,16 @@ def test_names_in_english(text: str, codes: set[str]) -> None:
 def test_no_claimant_gets_a_disputed_area_for_itself(text: str, codes: set[str]) -> None:
     assert about(text, lang="en") == codes
     assert tag(text, lang="en").primary is None
+
+
+@pytest.mark.parametrize(
+    "area", [region for region in load_atlas() if region.kind == "area"], ids=lambda area: area.code
+)
+def test_an_area_is_tagged_beside_all_that_claim_or_hold_it(area: Region) -> None:
+    result = tag(f"Snow fell in {area.name} on Monday.", lang="en")
+    assert {match.code for match in result.about} == {area.code, *area.parents}
+    assert result.about[0].code == area.code
+    assert result.primary == (area.parents[0] if len(area.parents) == 1 else None)
 
 
 def test_a_claimant_that_is_named_is_the_main_country() -> None:
