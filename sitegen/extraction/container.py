@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from sitegen.dom import Element
+from sitegen.dom import INLINE, Element
 from sitegen.extraction.layout import Layout
 from sitegen.extraction.markup_words import names_a_body
 from sitegen.extraction.sections import Dropped
@@ -28,6 +28,8 @@ LONG = 150
 STORY = 600
 """Characters of prose in an article that other articles follow."""
 MAX_CLIMB = 3
+PARAGRAPHS = INLINE | {"p", "li", "ul", "ol", "h1", "h2", "h3", "h4"}
+"""Elements that are never a whole story: what stands beside them may belong to it."""
 TEXT_TAGS = frozenset({"p", "ul", "ol", "blockquote", "h2", "h3", "h4"})
 
 
@@ -72,7 +74,10 @@ class Prose:
 def choose_container(top: Element, layout: Layout, dropped: Mapping[Element, Dropped]) -> Element:
     """The element that holds the story: down from `top` to most of the prose, then up to its like."""
     prose = Prose.of(layout, blocks_in(dropped, layout))
-    return widen(narrow(top, prose), prose)
+    lowest = narrow(top, prose)
+    while lowest.tag in PARAGRAPHS and lowest.parent is not None:
+        lowest = lowest.parent
+    return widen(lowest, prose)
 
 
 def narrow(top: Element, prose: Prose) -> Element:

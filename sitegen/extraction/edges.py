@@ -18,6 +18,9 @@ TAIL = 0.6
 LAST = 5
 """Kept blocks at the end that may be notes about the author, the paper or the reader's subscription."""
 NOTE = 450
+BIOGRAPHY, AT_FIRST = 700, 80
+"""Characters of a note on the author, and those at its beginning that name them."""
+ALIKE = 0.6
 LINE = 120
 SHORT_NOTE = 220
 ENDERS: tuple[Kind, ...] = ("related", "comments")
@@ -31,10 +34,11 @@ HONEST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the page's claims tell about the story: its title, and its text where they give it."""
+    """What the page's claims tell about the story: its title, its text where they give it, its authors."""
 
     title: str
     story: str = ""
+    authors: tuple[str, ...] = ()
 
 
 def judge_edges(judged: Sequence[Judged], known: Known) -> tuple[Judged, ...]:
@@ -58,17 +62,27 @@ def title_again(judged: Sequence[Judged], known: Known) -> list[Judged]:
     """The title, a byline or a date among the first blocks."""
     title = fold(known.title)
     decided = list(judged)
+    begun = False
     for place, each in enumerate(decided[:HEAD]):
         if not each.stays or each.block.kind == "picture":
             continue
         block = each.block
         if title and block.size < len(known.title) * 2 + 20 and fold(block.text) == title:
             decided[place] = drop(each, "title", "the title again")
+        elif not begun and block.owner.tag == "h1" and _is_like(block.text, known.title):
+            decided[place] = drop(each, "title", "the title again, in other words")
         elif block.size < LINE and opening("byline", block.text) and not block.has_sentence:
             decided[place] = drop(each, "byline", "begins like a byline")
         elif block.size < LINE and block.kind != "item" and parse_date(block.text):
             decided[place] = drop(each, "date", "a date alone")
+        begun = begun or (decided[place].stays and block.is_prose)
     return decided
+
+
+def _is_like(heading: str, title: str) -> bool:
+    """Whether most words of the shorter of two headlines are in the other."""
+    one, other = ({word for word in NOT_WORDS.split(text.casefold()) if word} for text in (heading, title))
+    return len(one & other) > ALIKE * min(len(one), len(other)) > 2 * ALIKE
 
 
 def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
@@ -79,7 +93,12 @@ def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
     for place, each in enumerate(decided):
         block = each.block
         most = AFTER_HEADING if block.kind == "heading" else AFTER_LABEL
-        if block.size < LINE and rest < most * whole and not kinds(block.text).isdisjoint(ENDERS):
+        if (
+            block.size < LINE
+            and rest < most * whole
+            and not kinds(block.text).isdisjoint(ENDERS)
+            and not _goes_on(decided, place)
+        ):
             why = f"follows {block.text[:40]!r}"
             return decided[:place] + [
                 drop(later, "after the end", why) if later.stays else later for later in decided[place:]
@@ -88,8 +107,15 @@ def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
     return decided
 
 
-def closing_notes(judged: Sequence[Judged], _known: Known) -> list[Judged]:
+def _goes_on(judged: Sequence[Judged], place: int) -> bool:
+    """Whether prose after a place stands in the same element as the prose before it."""
+    before = {each.block.owner.parent for each in judged[:place] if each.stays and each.block.is_prose}
+    return any(each.block.owner.parent in before for each in judged[place:] if each.stays and each.block.is_prose)
+
+
+def closing_notes(judged: Sequence[Judged], known: Known) -> list[Judged]:
     """Notes about the author, the paper or a subscription among the last blocks."""
+    names = [name.casefold() for name in known.authors if " " in name and len(name) > 6]
     decided = list(judged)
     looked = 0
     for place in reversed(range(len(decided))):
@@ -99,10 +125,18 @@ def closing_notes(judged: Sequence[Judged], _known: Known) -> list[Judged]:
         looked += 1
         if looked > LAST:
             break
-        if kind := _note(each, looked):
+        if kind := _note(each, looked) or _of_the_author(each, looked, names):
             decided[place] = drop(each, kind, f"a note at the end: {each.block.text[:40]!r}")
             looked -= 1
     return decided
+
+
+def _of_the_author(each: Judged, from_the_end: int, names: Sequence[str]) -> str:
+    """Whether one of the last blocks is the author's name, or begins with it and tells who that is."""
+    if from_the_end > 2 or each.block.size > BIOGRAPHY or each.block.kind != "text":
+        return ""
+    text = each.block.text[:AT_FIRST].casefold()
+    return "author_note" if any(name in text for name in names) else ""
 
 
 def _note(each: Judged, from_the_end: int) -> str:

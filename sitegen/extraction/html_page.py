@@ -49,7 +49,8 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     dropped |= judge_furniture(container, layout)
     title = choose_title(document, layout, claims, story_start(container, layout), page.url)
     headline = title.claim.value if title else ""
-    judged = judge_edges(judge_blocks(container, layout, dropped), Known(headline, claims.story))
+    authors = tuple(claim.value for claim in claims.of("author"))
+    judged = judge_edges(judge_blocks(container, layout, dropped), Known(headline, claims.story, authors))
     refuse_unless_article(page.file, document, layout, judged, headline, bool(claims.story))
     lines = surroundings(layout, headline, *_stretch(judged))
     choices = choose_metadata(page, document, claims, title, _sample(judged), lines)

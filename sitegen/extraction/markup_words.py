@@ -66,8 +66,8 @@ BODY = re.compile(
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
-FILED_UNDER = re.compile(r"\b(?:tag|category)-[\w-]+")
-"""What WordPress (`post_class`) writes beside ``hentry``: the subjects of the story, no parts of the page."""
+FILED_UNDER = re.compile(r"\b(?:tag|category|author)-[\w-]+")
+"""What WordPress and TypePad write beside ``hentry``: the story's subjects and authors, no parts of the page."""
 
 STEMS = ("cookie", "newsletter", "advert", "sponsor", "breadcrumb", "paywall", "subscri", "comment")
 """Beginnings that count as the whole word."""
@@ -84,7 +84,9 @@ _FIRST_WORDS = frozenset(name.split("-")[0] for name in (*_CERTAIN, *_LIKELY))
 
 @lru_cache(maxsize=8192)
 def _speaks_of(names: str) -> tuple[str, str, str]:
-    words = [word.lower() for word in WORD.findall(FILED_UNDER.sub("", names) if "hentry" in names else names)]
+    if "hentry" in names or "entry-type" in names:
+        names = FILED_UNDER.sub("", names)
+    words = [word.lower() for word in WORD.findall(names)]
     stemmed = [word for word in words if word.startswith(STEMS)]
     if not stemmed and _FIRST_WORDS.isdisjoint(words):
         return ("", "", "")  # as most names do, at a fraction of the cost

@@ -31,6 +31,8 @@ MAX_SHARE = 0.35
 """A part with a greater share of the page's prose is not thrown away for its name, nor are many parts of one name."""
 SHARES: Mapping[str, float] = MappingProxyType({"comments": 0.99, "consent": 0.8})
 """Readers often write far more than the story has."""
+FEW_LINKS = 0.1
+"""The share of characters in links below which an element leads nowhere."""
 LONG = 220
 """Characters: a part whose name only hints is thrown away up to this length."""
 LONG_CAPTION = 700
@@ -49,10 +51,18 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """How much an element holds: characters, and its share of the page's prose."""
+    """How much an element holds: characters, its share of the page's prose, and of that but for what readers wrote."""
 
     size: int
     share: float
+    told: float
+    has_links: bool
+
+    def believes(self, reason: Dropped) -> bool:
+        """Whether an element that holds so much may go for such a name; a teaser of another story has a link."""
+        if reason.sign in ("teaser", "teasers") and not self.has_links:
+            return False
+        return self.share <= SHARES[reason.rule] if reason.rule in SHARES else self.told <= MAX_SHARE
 
 
 def judge_sections(top: Element, layout: Layout) -> dict[Element, Dropped]:
@@ -60,20 +70,33 @@ def judge_sections(top: Element, layout: Layout) -> dict[Element, Dropped]:
     prose = layout.totals(lambda block: block.size if block.is_prose else 0)
     most = max(prose[-1], 1)
 
-    def hold(element: Element) -> Holding:
+    def held_by(element: Element) -> int:
         start, stop = layout.spans.get(element, (0, 0))
-        return Holding(layout.size(element), (prose[stop] - prose[start]) / most)
+        return prose[stop] - prose[start]
 
+    def hold(element: Element) -> Holding:
+        held = held_by(element)
+        size = layout.size(element)
+        links = sum(block.linked for block in layout.inside(element))
+        return Holding(size, held / most, held / max(most - beside, 1), links >= FEW_LINKS * size)
+
+    beside = 0
     distrusted: frozenset[str] = frozenset()
     while True:
         dropped = _outermost(top, layout, hold, distrusted)
-        shares: dict[tuple[str, str], float] = defaultdict(float)
+        held: dict[tuple[str, str], int] = defaultdict(int)
         for element, reason in dropped.items():
-            shares[reason.sign, reason.rule] += hold(element).share
-        worn = frozenset(sign for (sign, rule), share in shares.items() if share > SHARES.get(rule, MAX_SHARE))
-        if not worn:
+            held[reason.sign, reason.rule] += held_by(element)
+        readers = sum(size for (_, rule), size in held.items() if rule in SHARES)
+        worn = frozenset(
+            sign
+            for (sign, rule), size in held.items()
+            if size > (SHARES[rule] * most if rule in SHARES else MAX_SHARE * (most - readers))
+        )
+        if not worn and readers == beside:
             return dropped
         distrusted |= worn
+        beside = readers
 
 
 def _outermost(
@@ -102,7 +125,7 @@ def _judge(element: Element, hold: Callable[[Element], Holding]) -> Dropped | No
         return None  # nothing speaks against it, whatever it holds
     held = hold(element)
     reason = _sign_of(element, held, spoken)
-    return reason if reason and held.share <= SHARES.get(reason.rule, MAX_SHARE) else None
+    return reason if reason and held.believes(reason) else None
 
 
 def _sign_of(element: Element, held: Holding, spoken: tuple[str, str, str]) -> Dropped | None:

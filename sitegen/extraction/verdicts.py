@@ -27,8 +27,13 @@ LABELS: tuple[Kind, ...] = (
     "tags",
     "reading_time",
 )
-SHORT_ENDS = frozenset({"ul", "ol", "blockquote"})
+SHORT_ENDS = frozenset({"ul", "ol", "li", "blockquote"})
 """What a story may end with, though no part of it reads like prose."""
+QUOTES = " .\"'“”„‟«»‹›‘’‚「」『』–—-"
+LONG_PULL = 400
+"""Characters of a quotation that a paper sets in large letters beside the text that it is from."""
+LEADING_AWAY = frozenset({"link list", "read_also"})
+"""Rules that drop what leads to other pages."""
 ENDERS: tuple[Kind, ...] = ("related", "comments", "newsletter", "share")
 
 
@@ -56,17 +61,20 @@ class Judged(NamedTuple):
 
 def judge(blocks: Sequence[Block]) -> tuple[Judged, ...]:
     """Judge the blocks of the container, in the order of reading."""
-    alone = [judge_alone(block) for block in blocks]
-    return tuple(judge_headings(judge_repeats(judge_lists(judge_by_neighbours(alone)))))
+    home = _main_home([block for block in blocks if block.is_prose])
+    alone = [judge_alone(block, is_at_home=block.owner.parent is home) for block in blocks]
+    return tuple(judge_headings(judge_labels(judge_repeats(judge_lists(judge_by_neighbours(alone))))))
 
 
-def judge_alone(block: Block) -> Judged:
-    """The verdict without context. Link share: characters inside links over all, 0 to 1."""
+def judge_alone(block: Block, *, is_at_home: bool = False) -> Judged:
+    """The verdict without context, but for whether the block stands where most of the prose does."""
     if block.kind == "picture":
         return Judged(block, Verdict.ASK_NEIGHBOURS)
     if block.kind == "caption":
         return Judged(block, Verdict.DROP, "caption", "told with its picture")
-    if label := _label(block):
+    if _is_field(block):
+        return Judged(block, Verdict.DROP, "form", "names a field of a form")
+    if (label := _label(block)) and not (label == "newsletter" and is_at_home and block.has_sentence):
         return Judged(block, Verdict.DROP, label, f"a label: {block.text[:40]!r}")
     if block.kind in ("table", "code"):
         return Judged(block, Verdict.KEEP, block.kind, "the story's unless something speaks against it")
@@ -77,6 +85,13 @@ def judge_alone(block: Block) -> Judged:
     if block.is_prose:
         return Judged(block, Verdict.KEEP, "prose", "reads like sentences of a story")
     return Judged(block, Verdict.ASK_NEIGHBOURS)
+
+
+def _is_field(block: Block) -> bool:
+    if block.owner.tag == "label" or (block.owner.parent is not None and block.owner.parent.tag == "label"):
+        return True
+    parts = [part for part in block.parts if not isinstance(part, str) or not part.isspace()]
+    return all(not isinstance(part, str) and part.tag in ("label", "input") for part in parts)
 
 
 def _label(block: Block) -> str:
@@ -129,13 +144,20 @@ def _continues(each: Judged, last: Judged, after: bool) -> bool:
 
     A heading is asked again once it is known whether anything below it stays.
     """
-    beside, owner = last.block.owner.parent, each.block.owner
-    if not after or beside is None:
+    beside = _home(last.block)
+    if not after or beside is None or _home(each.block) is not beside:
         return False
-    if owner.parent is beside:
+    if each.block.owner.parent is beside or each.block.owner.parent is last.block.owner.parent:
         return each.block.kind in ("item", "text", "cell", "heading")
-    inside = owner.parent is not None and owner.parent.parent is beside and owner.parent.tag in SHORT_ENDS
-    return inside and each.block.link_share < MAX_LINK_SHARE
+    return each.block.link_share < MAX_LINK_SHARE
+
+
+def _home(block: Block) -> Element | None:
+    """The element that a block's paragraph, or the list or quotation that it is in, stands in."""
+    home = block.owner.parent
+    while home is not None and home.tag in SHORT_ENDS:
+        home = home.parent
+    return home
 
 
 def judge_lists(judged: Sequence[Judged]) -> list[Judged]:
@@ -158,8 +180,10 @@ def judge_lists(judged: Sequence[Judged]) -> list[Judged]:
 
 
 def judge_repeats(judged: Sequence[Judged]) -> list[Judged]:
-    """The second copy of a longer block goes."""
+    """The second copy of a longer block goes, and a pull quote: what a paragraph of the story says too."""
     seen: set[str] = set()
+    prose = [each.block for each in judged if each.stays and each.block.is_prose]
+    home = _main_home(prose)
     decided: list[Judged] = []
     for each in judged:
         text = each.block.text
@@ -167,9 +191,47 @@ def judge_repeats(judged: Sequence[Judged]) -> list[Judged]:
             if text in seen:
                 decided.append(Judged(each.block, Verdict.DROP, "repeat", "stands above already"))
                 continue
+            if each.block.size < LONG_PULL and each.block.owner.parent is not home and _is_pulled(each.block, prose):
+                decided.append(Judged(each.block, Verdict.DROP, "repeat", "a pull quote"))
+                continue
             seen.add(text)
         decided.append(each)
     return decided
+
+
+def _main_home(prose: Sequence[Block]) -> Element | None:
+    """The element that most of the prose stands in."""
+    held: dict[Element | None, int] = {}
+    for block in prose:
+        held[block.owner.parent] = held.get(block.owner.parent, 0) + block.size
+    return max(held, key=held.__getitem__, default=None)
+
+
+def _is_pulled(block: Block, prose: Sequence[Block]) -> bool:
+    around = block.owner.parent
+    if around is None or around.tag in ("article", "section", "main"):
+        return False
+    words = block.text.strip(QUOTES)
+    return any(words in other.text for other in prose if other is not block and other.size > block.size)
+
+
+def judge_labels(judged: Sequence[Judged]) -> list[Judged]:
+    """A short line goes with what it announces: the rest of its element, or the links after a colon."""
+    decided = list(judged)
+    for place, each in enumerate(judged[:-1]):
+        block, after = each.block, judged[place + 1]
+        if not each.stays or block.size > SHORT or after.stays or after.rule not in LEADING_AWAY:
+            continue
+        if block.text.endswith((":", "：")) or (not block.has_sentence and _is_alone(place, judged)):
+            decided[place] = Judged(block, Verdict.DROP, "label", f"what it announces is gone: {block.text[:40]!r}")
+    return decided
+
+
+def _is_alone(place: int, judged: Sequence[Judged]) -> bool:
+    """Whether nothing else stays of the element that a block's own element stands in."""
+    around = judged[place].block.owner.parent
+    beside = [each for each in judged if each.block.owner.parent is around]
+    return len(beside) > 1 and not any(each.stays for each in beside if each is not judged[place])
 
 
 def judge_headings(judged: Sequence[Judged]) -> list[Judged]:

@@ -81,3 +81,70 @@ def test_parts_of_a_list_whose_headings_are_links_stay() -> None:
     )
     text = text_of(f"<article><h1>{TITLE}</h1><p>{FIRST}</p><div>{parts}</div><p>{THIRD}</p></article>")
     assert all(notice in text for notice in NOTICES)
+
+
+# --- how much a name can tell -----------------------------------------------------------------------------------------
+
+
+def test_a_name_is_not_believed_where_only_comments_would_remain() -> None:
+    comments = "".join(f"<p>{SECOND} Number {number} does not agree.</p>" for number in range(30))
+    html = f'<div class="rail">{PARAGRAPHS}</div><div class="comments">{comments}</div>'
+    assert text_of(html) == STORY
+
+
+def test_the_author_among_the_names_of_a_story_is_no_author_box() -> None:
+    beside = "".join(f'<div class="b"><p>{notice}</p></div>' for notice in NOTICES)
+    assert text_of(f'<div class="entry entry-type-post entry-author-jane_doe">{PARAGRAPHS}</div>{beside}') == STORY
+
+
+def test_a_part_called_a_teaser_without_links_is_the_storys_own_beginning() -> None:
+    assert text_of(f'<article><div class="teaser"><p>{FIRST}</p></div><p>{SECOND}</p><p>{THIRD}</p></article>') == STORY
+
+
+# --- the story's edges ------------------------------------------------------------------------------------------------
+
+
+def test_a_table_beside_the_only_paragraph_stays() -> None:
+    table = "<table><tr><th>Post</th><th>Strength</th></tr><tr><td>North</td><td>120</td></tr></table>"
+    assert text_of(f"<div><p>{FIRST} {SECOND} {THIRD}</p>{table}</div>").endswith("North\t120")
+
+
+def test_short_items_after_the_last_prose_of_a_list_stay() -> None:
+    items = f"<ul><li><h3>One</h3><p>{FIRST}</p></li><li><h3>Two</h3><p>Nothing</p></li></ul>"
+    assert text_of(f"<article><p>{SECOND}</p>{items}</article>").endswith("Two\nNothing")
+
+
+def test_a_note_that_begins_with_the_authors_name_is_no_part_of_the_story() -> None:
+    note = "<p>Jane Doe has written about the highlands for twenty years. She lives in the capital.</p>"
+    head = '<meta name="author" content="Jane Doe">'
+    assert text_of(f"<article>{PARAGRAPHS}{note}</article>", head) == STORY
+
+
+def test_a_pull_quote_is_not_said_twice() -> None:
+    quote = "<div><blockquote>“Some of them, said the mayor, had not slept since the withdrawal”</blockquote></div>"
+    assert text_of(f"<article><p>{FIRST}</p>{quote}<p>{SECOND}</p><p>{THIRD}</p></article>") == STORY
+
+
+def test_the_answers_of_a_poll_are_no_part_of_the_story() -> None:
+    poll = "<div><label>Yes, at once.</label><label>Not before winter.</label></div>"
+    assert text_of(f"<article><p>{FIRST}</p>{poll}<p>{SECOND}</p><p>{THIRD}</p></article>") == STORY
+
+
+def test_a_line_that_announces_links_goes_with_them() -> None:
+    links = '<p>The other side of the story:</p><ul><li><a href="/1">A convoy leaves</a></li></ul>'
+    assert text_of(f"<article><p>{FIRST}</p>{links}<p>{SECOND}</p><p>{THIRD}</p></article>") == STORY
+
+
+def test_a_story_goes_on_behind_a_link_to_another() -> None:
+    more = f"<p>{FIRST} {SECOND}</p><p>Read more</p><p>{THIRD}</p>"
+    assert text_of(f"<article><p>{SECOND} {THIRD} {FIRST} {SECOND}</p>{more}</article>").endswith(THIRD)
+
+
+def test_a_story_about_newsletters_may_say_so() -> None:
+    line = "They learned of it from a newsletter."
+    assert line in text_of(f"<article><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p></article>")
+
+
+def test_the_headline_in_other_words_is_still_the_headline() -> None:
+    html = f"<article><h1>World: {TITLE} again</h1>{PARAGRAPHS}</article>"
+    assert text_of(html, f'<meta property="og:title" content="{TITLE}">') == STORY
