@@ -1,6 +1,9 @@
-"""Measure builds of a whole site, by sitegen and by Hugo, from the same invented articles to the same pages.
+"""Measure builds of a whole site, by sitegen and by others, from the same invented articles.
 
-    python benchmarks/site.py --articles 10000 [--runs 3] [--folder DIR] [--json]
+    python benchmarks/site.py --articles 10000 [--runs 3] [--folder DIR] [--eleventy DIR] [--pelican FILE] [--json]
+
+Hugo makes the same pages from the same articles. Eleventy (a folder into which npm installed it) and Pelican (the
+program) make plainer sites of them (`peer_sites.py`); they take part where they are named.
 
 Four cases: everything anew (no output, no cache), nothing changed, the body of one article edited, its title edited.
 Each run measures them all, for one generator and the other in turn, the first one changing from run to run; the table
@@ -15,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -34,6 +38,8 @@ base_url = "https://archive.example/"
 language = "en"
 """
 LOOK_EVERY = 0.05  # seconds
+# Python programs run compiled, as they are installed.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 # --- one command ------------------------------------------------------------------------------------------------------
@@ -53,7 +59,7 @@ def measure(command: Sequence[str | Path], folder: Path) -> Cost:
     """Runs a command to its end. Exits with what it printed where it fails."""
     with tempfile.TemporaryFile() as said:
         started = time.monotonic()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, env=ENVIRONMENT)
         watch = _Watch(process.pid)
         watch.start()
         _, status, usage = os.wait4(process.pid, 0)
@@ -149,6 +155,22 @@ def hugo_site(folder: Path, original: Path, program: Path) -> Generator:
     return Generator("Hugo", folder, "content", "public", command, ("resources", "cache"))
 
 
+def eleventy_site(folder: Path, original: Path, installed: Path) -> Generator:
+    """The same articles for Eleventy."""
+    _script("peer_sites.py", "eleventy", original, folder)
+    (folder / "node_modules").symlink_to(installed.absolute() / "node_modules")
+    (folder / "package.json").write_text('{"type": "module"}\n', encoding="utf-8")
+    command = ("node", "node_modules/@11ty/eleventy/cmd.cjs", "--quiet")
+    return Generator("Eleventy", folder, "content", "_site", command, (".cache",))
+
+
+def pelican_site(folder: Path, original: Path, program: Path) -> Generator:
+    """The same articles for Pelican, which reads Markdown in one process and keeps what it read."""
+    _script("peer_sites.py", "pelican", original, folder)
+    command = (program.absolute(), "-q", "-s", "pelicanconf.py")
+    return Generator("Pelican", folder, "content", "output", command, ("cache",))
+
+
 def _script(name: str, *arguments: str | Path) -> None:
     subprocess.run([sys.executable, HERE / name, *arguments], check=True, stdout=sys.stderr)
 
@@ -183,7 +205,8 @@ def edited_title(generator: Generator, run: int) -> None:
     """A word more in the title of an article."""
     file = generator.article(200 + run)
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace('title: "', f'title: "Day {run}: ', 1), encoding="utf-8")
+    titled = re.sub('^(title: "|Title: )', rf"\g<1>Day {run}: ", text, count=1, flags=re.MULTILINE)
+    file.write_text(titled, encoding="utf-8")
 
 
 CASES: Mapping[str, Callable[[Generator, int], None]] = MappingProxyType(
@@ -240,6 +263,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="how often to measure (default 3)")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="where to make the sites, and to leave them")
     parser.add_argument("--only", choices=("sitegen", "Hugo"), help="measure one generator alone")
+    parser.add_argument("--eleventy", type=Path, metavar="DIR", help="a folder with Eleventy in its node_modules/")
+    parser.add_argument("--pelican", type=Path, metavar="FILE", help="the program of Pelican")
     parser.add_argument("--jobs", type=int, metavar="N", help="sitegen's --jobs")
     parser.add_argument("--json", action="store_true", help="print every figure of every run")
     arguments = parser.parse_args()
@@ -250,6 +275,10 @@ def main() -> None:
         folder = (arguments.folder or Path(temporary)).absolute()
         sitegen = sitegen_site(folder / "sitegen", arguments.articles, program)
         generators = [sitegen, hugo_site(folder / "hugo", sitegen.folder, find_hugo())]
+        if arguments.eleventy:
+            generators.append(eleventy_site(folder / "eleventy", sitegen.folder, arguments.eleventy))
+        if arguments.pelican:
+            generators.append(pelican_site(folder / "pelican", sitegen.folder, arguments.pelican))
         if arguments.jobs:
             generators[0] = replace(sitegen, command=(*sitegen.command, "--jobs", str(arguments.jobs)))
         generators = [generator for generator in generators if arguments.only in (None, generator.name)]
