@@ -163,6 +163,12 @@ class Cache:
         row = self.database.execute("SELECT sum(maker != ?), count(*) FROM outputs", (maker,)).fetchone()
         return int(row[0] or 0), int(row[1])
 
+    def weigh(self) -> tuple[int, str, int]:
+        """The bytes of all outputs together, the path of the largest and its bytes."""
+        total = self.database.execute("SELECT total(size) FROM outputs").fetchone()[0]
+        largest = self.database.execute("SELECT path, size FROM outputs ORDER BY size DESC, path LIMIT 1").fetchone()
+        return int(total), *(largest or ("", 0))
+
     def replace_outputs(self, outputs: Mapping[str, Output], gone: Iterable[str]) -> None:
         """Keeps new and changed outputs, drops those that are `gone`."""
         rows = ((path, *output) for path, output in outputs.items())

@@ -75,4 +75,11 @@ def sentence(report: BuildReport) -> str:
     if not report.written and not report.removed:
         return f"{imported}nothing changed: {report.pages:,} pages are up to date ({report.seconds:.2f} s)"
     removed = f", {report.removed:,} removed" if report.removed else ""
-    return f"{imported}{report.pages:,} pages: {report.written:,} files written{removed} ({report.seconds:.2f} s)"
+    done = f"{report.written:,} files written{removed} ({report.seconds:.2f} s)"
+    files, (largest, size) = report.written + report.unchanged, report.largest
+    weight = f"{files:,} files of {_megabytes(report.size)} in all, the largest {largest} with {_megabytes(size)}"
+    return f"{imported}{report.pages:,} pages: {done}; {weight}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"

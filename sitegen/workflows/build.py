@@ -40,7 +40,10 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `changed` are the output paths that were written or removed; `refused` counts new refusals."""
+    """What a build did. `changed` are the output paths that were written or removed; `refused` counts new refusals.
+
+    `size` is what all files of the site have together, in bytes, `largest` the path of the largest one and its size.
+    """
 
     pages: int = 0
     written: int = 0
@@ -50,6 +53,8 @@ class BuildReport:
     refused: int = 0
     seconds: float = 0.0
     warnings: tuple[Problem, ...] = ()
+    size: int = 0
+    largest: tuple[str, int] = ("", 0)
     changed: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -112,5 +117,11 @@ def _unchanged(
     outputs = cache.sizes()
     if touched(output_folder(site, options), outputs):
         return None
-    pages = int(cache.fact("pages"))
-    return BuildReport(pages=pages, unchanged=len(outputs), warnings=decode_problems(cache.fact("report")))
+    largest, (size, _) = max(outputs.items(), key=lambda item: item[1], default=("", (0, 0)))
+    return BuildReport(
+        pages=int(cache.fact("pages")),
+        unchanged=len(outputs),
+        warnings=decode_problems(cache.fact("report")),
+        size=sum(each for each, _ in outputs.values()),
+        largest=(largest, size),
+    )

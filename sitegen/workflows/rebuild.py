@@ -43,6 +43,7 @@ def rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, inputs: Input
         cache.remember("until", upkeep.keeper.until())
         cache.remember("settings", settings_of(site, options))
         cache.remember("whole", "yes")
+    size, path, largest = cache.weigh()
     news = (*followed.imports.complaints, *followed.imports.duplicates)
     return BuildReport(
         pages=pages,
@@ -52,6 +53,8 @@ def rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, inputs: Input
         imported=followed.imports.count("imported", "updated"),
         refused=followed.imports.new_refusals,
         warnings=(*news, *warnings),
+        size=size,
+        largest=(path, largest),
         changed=frozenset((*made.written, *made.removed)),
     )
 

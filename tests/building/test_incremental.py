@@ -226,6 +226,24 @@ def test_only_what_changed_is_written(built: SiteOnDisk) -> None:
     assert "404.html" not in changed
 
 
+def test_a_build_says_how_large_the_site_is(built: SiteOnDisk) -> None:
+    built.write("static/map.bin", b"x" * 2_000_000)
+    said = built.run("build").works().err
+    files = built.build().report
+    assert f"{files.unchanged:,} files of {files.size / 1e6:,.1f} MB in all, the largest map.bin with 2.0 MB" in said
+    assert files.size == sum(len(data) for data in built.build().tree().values()) - len(
+        built.read("_site/.sitegen-manifest")
+    )
+
+
+def test_what_is_made_again_without_a_cache_keeps_its_time(built: SiteOnDisk) -> None:
+    page = built.root / "_site/2024/04/rain/index.html"
+    before = page.stat().st_mtime_ns
+    built.delete(".sitegen")
+    assert built.build().report.written == 0
+    assert page.stat().st_mtime_ns == before
+
+
 def test_a_file_takes_the_place_of_a_folder_and_back(site: SiteOnDisk) -> None:
     for _ in range(2):
         site.page("about").build()
