@@ -70,9 +70,8 @@ class Lexicon:
 
     lang: str
     own: Mapping[str, str]
-    native: Table
-    latin: Table
-    english: Table
+    own_longest: Mapping[str, int]  # the first words of a site's own names → how many words these have
+    tables: tuple[Table, ...]
     lengths: Mapping[str, tuple[int, ...]]  # for scripts without blanks: how names begin → their lengths
     inflection: Inflection | None
     _names: dict[str, Name | None] = field(default_factory=dict)
@@ -121,25 +120,23 @@ class Lexicon:
 
     def piece(self, key: str) -> Name | None:
         """What a piece of a text without blanks means."""
-        line = self.native.get(key)
+        line = self.tables[0].get(key)
         return parse(line) if line and " " in line else None
 
     def _read(self, key: str) -> Name | None:
-        tables = (self.native,) if self.lang == "en" else (self.native, self.latin, self.english)
-        lines = [line for each in tables if (line := each.get(key))]
-        if key in self.own:
-            lines.insert(0, self.own[key])
+        lines = [line for each in self.tables if (line := each.get(key))]
+        if self.own_longest:
+            if key in self.own:
+                lines.insert(0, self.own[key])
+            if key in self.own_longest:
+                lines.append(str(self.own_longest[key]))
+        if not lines:
+            return None
+        if len(lines) == 1:
+            return parse(lines[0])
         names = [parse(line) for line in lines]
-        best = next((name for name in names if name.senses), names[0] if names else None)
-        longest = max((name.longest for name in names), default=1)
-        longest = max(longest, self._longest_own(key))
-        if best is None:
-            return Name(longest=longest) if longest > 1 else None
-        return replace(best, longest=longest) if longest != best.longest else best
-
-    def _longest_own(self, key: str) -> int:
-        begun = (name.count(" ") + 1 for name in self.own if name.startswith(f"{key} "))
-        return max(begun, default=1)
+        best = next((name for name in names if name.senses), names[0])
+        return replace(best, longest=max(name.longest for name in names))
 
 
 def lexicon(lang: str, own: Mapping[str, str]) -> Lexicon:
@@ -147,8 +144,12 @@ def lexicon(lang: str, own: Mapping[str, str]) -> Lexicon:
     native = table(lang)
     begun = (entry.partition(":") for entry in (native.get("") or "").split(" ") if entry)
     lengths = {first: tuple(map(int, found.split(","))) for first, _, found in begun}
-    latin = table("none" if lang in _OTHER_SCRIPTS else "latin")
-    return Lexicon(lang, own, native, latin, table("en"), lengths, inflection_of(lang))
+    others = () if lang == "en" else (table("en"),) if lang in _OTHER_SCRIPTS else (table("latin"), table("en"))
+    longest: dict[str, int] = {}
+    for name in own:
+        first = name.partition(" ")[0]
+        longest[first] = max(longest.get(first, 1), name.count(" ") + 1)
+    return Lexicon(lang, own, longest, (native, *others), lengths, inflection_of(lang))
 
 
 def find(text: str, lexicon: Lexicon) -> Found:
