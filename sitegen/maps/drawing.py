@@ -23,7 +23,8 @@ _MOST_DOTS = 12
 _LEVELS = ((0.5, 1.0), (0.35, 0.9), (0.65, 0.9))  # where names are tried, and how readily
 _NAMED = 30 * UNITS  # what is smaller has no room for a name
 _ABOVE = 13 * UNITS  # a dot stands its name
-_UNSEEN = 5.0  # square pixels that a line may lose by a point
+_FAINT = 3.0  # pixels that a land mass must have
+_UNSEEN = 7.0  # square pixels that a line may lose by a point
 _MARGIN = 8 * UNITS  # outside the frame, where the lines along the cut lie unseen
 
 
@@ -95,15 +96,15 @@ class _Canvas:
         """What the map shows of a region."""
         if not self.shows(shape.cap):
             return None
-        least = (RADIUS / self.scale * UNITS) ** 2  # a pixel
-        outlines = [each for each in shape.outlines if each.area > least and self.shows(each.cap)]
+        pixel = (RADIUS / self.scale * UNITS) ** 2
+        outlines = [each for each in shape.outlines if each.area > _FAINT * pixel and self.shows(each.cap)]
         rings = [ring for outline in outlines for ring in self.rings(outline, rank)]
         sizes = [_longest_side(ring) for ring in rings]
         size = max(sizes, default=0.0)
         if size >= _SEEN:
             land = "".join(path(ring) for ring, side in zip(rings, sizes, strict=True) if side >= 2 * UNITS)
             return Drawn(land, (), size, self.line(rings[sizes.index(size)]) if size >= _NAMED else None)
-        if sum(each.area for each in shape.outlines) > _SEEN**2 * least:
+        if sum(each.area for each in shape.outlines) > _SEEN**2 * pixel:
             return None  # a large country of which but a corner is in the frame
         places = (*(outline.cap.middle for outline in shape.outlines), *shape.points)
         dots = [*_apart(point for point in map(self.point, places) if self.holds(point))]
