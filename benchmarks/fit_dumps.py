@@ -1,16 +1,16 @@
 """Fit the weights by which a story is found in a text dump, and say how well they do on publishers not fitted on.
 
-    python benchmarks/fit_dumps.py DUMPS [--folds 5] [--no-cross-validation] [--output FILE]
+    python -m benchmarks.fit_dumps DUMPS [--folds 5] [--jobs 2] [--output FILE]
 
 DUMPS is a folder with truth.jsonl, one object a line with an `id`, the `title`, the story as `main_content` and, if
 there is one, the standfirst as `summary`; and with pages/ID.txt, gzipped or not. An id begins with its publisher: what
 stands before the first "_". FILE is the project's own data file unless another is named.
 
 Each block of a dump is labelled: of the story where its words stand in the true one, in the same order (the heaviest
-increasing subsequence, by words). A block of the standfirst is neither: both answers are right. Then come two logistic
-regressions over the traits of all blocks (is it of the story? and is it, given that it stands between the first and the
-last block of one?) and one over the lines above each story (which is the headline?), all with an L2 penalty and fitted
-by L-BFGS (Nocedal 1980). The same dumps give the same bytes.
+increasing subsequence, by words). A block of the standfirst is neither: both answers are right. Then come a logistic
+regression over the traits of all blocks (is it of the story?), one over the lines above each story (which is the
+headline?), and boosted trees over the measures of the blocks in and around the run that the first regression finds. The
+same dumps give the same bytes.
 
 "Fitted" in the report is what sitegen does on these dumps with the weights written; "cross-validated" what it does with
 weights fitted on other publishers, which is the figure to believe. Word F1 is the bag-of-words F1 of the story, "exact"
@@ -22,22 +22,27 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
 import random
 import re
+import sys
 import unicodedata
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
+from benchmarks.boosted_trees import Growth, boost
+from benchmarks.regressions import Row, Vector, minimise, one_of_many, yes_or_no
 from sitegen.errors import ExtractionError
 from sitegen.extraction.dump import as_piece, extract_dump
 from sitegen.extraction.dump_lines import read_blocks, recognise
-from sitegen.extraction.headline import headline_traits
-from sitegen.extraction.traits import own_traits, traits
+from sitegen.extraction.headline import first_paragraph, headline_text, headline_traits
+from sitegen.extraction.second_look import NAMES, Tree, second_measures
+from sitegen.extraction.story_run import first_look, likely_run
+from sitegen.extraction.traits import Piece, own_traits, traits
 from sitegen.extraction.weights import Weighing, Weights
 from sitegen.languages.words import SCRIPTS
 from sitegen.saved_page import SavedPage
@@ -45,17 +50,16 @@ from sitegen.saved_page import SavedPage
 WEIGHTS = Path(__file__).resolve().parent.parent / "sitegen" / "extraction" / "data" / "weights.json"
 WORD = re.compile(rf"[{SCRIPTS}]|[^\W{SCRIPTS}]+")  # a character of a script without spaces is a word
 LONG, ALIKE = 6, 0.6  # words of a block that is of the story if this share of its three-word runs is
+SHORT, SHORTENED = 6, 3  # blocks of a story that is made short, and of how many dumps one is
 ANCHOR = 8  # words of a block without which there is no story
 MOST_PLACES = 12  # in the true story at which a block is looked for
 STORY_PENALTY, HEADLINE_PENALTY = 3.0, 1.0
-STORY_SEEN, HEADLINE_SEEN = 12, 8  # times that a trait must have been seen to have a weight
+STORY_SEEN, HEADLINE_SEEN = 30, 8  # times that a trait must have been seen to have a weight
 STORY_LEAST, HEADLINE_LEAST = 0.02, 0.05  # weights nearer to nothing are not written
 MOST_WORDS, WORD_POWER = 60, 0.7  # a block counts for its words, so many at most, to that power
-ROUNDS, MEMORY, CLOSE = 250, 12, 1e-5  # of the search for the best weights
-
-Vector: TypeAlias = list[float]
-Row: TypeAlias = tuple[int, ...]  # the traits of a block, as places in a vector
-Loss: TypeAlias = Callable[[Vector], tuple[float, Vector]]
+SECOND_POWER = 0.3  # the same at the second look, where a short block is as dear as a long one
+GROWTH = Growth(trees=80, questions=3, rate=0.15, rows=0.3, measures=0.3)
+STYLES = ("resiliparse", "browser", "w3m", "lynx")  # as an id ends
 
 
 # --- truth ------------------------------------------------------------------------------------------------------------
@@ -77,11 +81,12 @@ class Dump:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What a dump teaches: the traits, words and label of each block (None: either), and which headlines are right."""
+    """What a dump teaches: each block with its traits and its label (None: either), and which headlines are right."""
 
     publisher: str
+    pieces: tuple[Piece, ...]
+    own: tuple[tuple[str, ...], ...]
     traits: tuple[tuple[str, ...], ...]
-    words: tuple[int, ...]
     labels: tuple[bool | None, ...]
     headlines: tuple[tuple[tuple[str, ...], bool], ...]
 
@@ -106,29 +111,49 @@ def title_words(text: str) -> list[str]:
     return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def as_example(dump: Dump) -> Example:
-    """A dump as the three regressions see it."""
+def as_examples(dump: Dump) -> list[Example]:
+    """A dump as the regressions see it, and the same with a short story."""
     style = recognise(dump.source)
     blocks = read_blocks(dump.source, style)
-    pieces = [as_piece(block, style) for block in blocks]
-    own, texts = own_traits(pieces), [block.text for block in blocks]
+    pieces, texts = [as_piece(block, style) for block in blocks], [block.text for block in blocks]
     labels = label([words_of(text) for text in texts], dump.truth)
-    start = labels.index(True) if True in labels else 0
-    story = " ".join(text for text, kept in zip(texts, labels, strict=True) if kept)
-    lines, title = headline_traits(pieces, own, start, story), title_words(dump.truth["title"])
+    story = [index for index, kept in enumerate(labels) if kept]
+    dropped = set(story[SHORT:])
+    some = [index for index in range(len(blocks)) if index not in dropped]
+    examples = [_as_example(dump, pieces, labels)]
+    if dropped and sum(map(ord, dump.id)) % SHORTENED == 0:
+        examples.append(_as_example(dump, [pieces[index] for index in some], [labels[index] for index in some]))
+    return examples
+
+
+def _as_example(dump: Dump, pieces: Sequence[Piece], labels: Sequence[bool | None]) -> Example:
+    own, texts = own_traits(pieces), [piece.measured.text for piece in pieces]
+    story = [index for index, kept in enumerate(labels) if kept]
+    start = first_paragraph(pieces, story) if story else 0
+    body = "\n\n".join(texts[index] for index in story if index >= start)
+    lines, title = headline_traits(pieces, own, start, body), title_words(dump.truth["title"])
     return Example(
         publisher=dump.publisher,
-        traits=tuple(traits(pieces, own)),
-        words=tuple(piece.measured.words for piece in pieces),
+        pieces=tuple(pieces),
+        own=tuple(map(_interned, own)),
+        traits=tuple(map(_interned, traits(pieces, own))),
         labels=tuple(labels),
-        headlines=tuple((found, title_words(texts[index]) == title) for index, found in lines.items()),
+        headlines=tuple(
+            (_interned(found), title_words(headline_text(texts, index)) == title) for index, found in lines.items()
+        ),
     )
+
+
+def _interned(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(sys.intern, found))
 
 
 def label(blocks: Sequence[Sequence[str]], truth: Mapping[str, Any]) -> list[bool | None]:
     """Whether each block, given as its words, is of the true story; None where it is of the standfirst."""
-    story, summary = words_of(truth["main_content"]), _spaced(words_of(truth.get("summary") or ""))
-    places = {index: where for index, block in enumerate(blocks) if (where := _places(block, story))}
+    paragraphs = [words_of(text) for text in truth["main_content"].split("\n")]
+    story, starts = [word for each in paragraphs for word in each], set(accumulate(map(len, paragraphs), initial=0))
+    summary = _spaced(words_of(truth.get("summary") or ""))
+    places = {index: where for index, block in enumerate(blocks) if (where := _places(block, story, starts))}
     found: set[int] = set()
     if any(len(blocks[index]) >= ANCHOR for index in places):
         found = _in_order(blocks, places)
@@ -142,12 +167,17 @@ def _spaced(words: Iterable[str]) -> str:
     return f" {' '.join(words)} "
 
 
-def _places(block: Sequence[str], story: Sequence[str]) -> list[int]:
-    """Where in the story, in words, a block may stand; by its first known run of words where it was changed."""
+def _places(block: Sequence[str], story: Sequence[str], starts: Container[int]) -> list[int]:
+    """Where in the story, in words, a block may stand; by its first known run of words where it was changed.
+
+    A block of few words is a paragraph of its own or none: it must begin where one `starts`.
+    """
     if not block:
         return []
     first, size = block[0], len(block)
     exact = [at for at in range(len(story) - size + 1) if story[at] == first and list(story[at : at + size]) == block]
+    if size < LONG:
+        exact = [at for at in exact if at in starts and at + size in starts]
     if exact or size < LONG:
         return exact[:MOST_PLACES]
     known, runs = set(zip(story, story[1:], story[2:])), list(zip(block, block[1:], block[2:]))  # noqa: B905
@@ -175,109 +205,35 @@ def _in_order(blocks: Sequence[Sequence[str]], places: Mapping[int, Sequence[int
     return found
 
 
-# --- regression -------------------------------------------------------------------------------------------------------
-
-
-def minimise(loss: Loss, size: int) -> Vector:
-    """The vector at which a smooth convex `loss` is least, by L-BFGS with a backtracking line search."""
-    point, steps = [0.0] * size, deque[tuple[Vector, Vector, float]](maxlen=MEMORY)
-    value, slope = loss(point)
-    for _ in range(ROUNDS):
-        direction = _direction(slope, steps)
-        fall, length = _dot(slope, direction), 1.0 if steps else 1.0 / max(1.0, math.sqrt(_dot(slope, slope)))
-        while True:
-            there = [here + length * part for here, part in zip(point, direction, strict=True)]
-            new_value, new_slope = loss(there)
-            if new_value <= value + 1e-4 * length * fall or length < 1e-10:
-                break
-            length /= 2
-        moved = [to - here for to, here in zip(there, point, strict=True)]
-        turned = [to - here for to, here in zip(new_slope, slope, strict=True)]
-        if (curve := _dot(moved, turned)) > 0:
-            steps.append((moved, turned, curve))
-        done = value - new_value <= CLOSE * 1e-4 * max(1.0, abs(value))
-        point, value, slope = there, new_value, new_slope
-        if done:
-            break
-    return point
-
-
-def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return math.fsum(a * b for a, b in zip(one, other, strict=True))
-
-
-def _direction(slope: Vector, steps: Sequence[tuple[Vector, Vector, float]]) -> Vector:
-    """Downhill, by the two loops of L-BFGS."""
-    result, shares = [-part for part in slope], list[float]()
-    for moved, turned, curve in reversed(steps):
-        shares.append(share := _dot(moved, result) / curve)
-        result = [part - share * turn for part, turn in zip(result, turned, strict=True)]
-    if steps:
-        _, turned, curve = steps[-1]
-        result = [part * curve / _dot(turned, turned) for part in result]
-    for (moved, turned, curve), share in zip(steps, reversed(shares), strict=True):
-        back = share - _dot(turned, result) / curve
-        result = [part + back * move for part, move in zip(result, moved, strict=True)]
-    return result
-
-
-def yes_or_no(rows: Mapping[tuple[Row, bool], float]) -> Loss:
-    """The loss of a logistic regression; each row with its answer has a weight."""
-
-    def loss(point: Vector) -> tuple[float, Vector]:
-        value = STORY_PENALTY / 2 * _dot(point, point)
-        slope = [STORY_PENALTY * part for part in point]
-        weigh = point.__getitem__
-        for (row, answer), weight in rows.items():
-            odds = sum(map(weigh, row))
-            missed = odds if answer else -odds
-            value += weight * (math.log1p(math.exp(-missed)) if missed > 0 else math.log1p(math.exp(missed)) - missed)
-            chance = 1 / (1 + math.exp(-odds)) if odds > 0 else 1 - 1 / (1 + math.exp(odds))
-            pull = weight * (chance - answer)
-            for trait in row:
-                slope[trait] += pull
-        return value, slope
-
-    return loss
-
-
-def one_of_many(choices: Sequence[Sequence[tuple[Row, bool]]]) -> Loss:
-    """The loss of a choice of one row among several, of which some are right."""
-
-    def loss(point: Vector) -> tuple[float, Vector]:
-        value = HEADLINE_PENALTY / 2 * _dot(point, point)
-        slope = [HEADLINE_PENALTY * part for part in point]
-        weigh = point.__getitem__
-        for rows in choices:
-            odds = [sum(map(weigh, row)) for row, _ in rows]
-            highest = max(odds)
-            shares = [math.exp(each - highest) for each in odds]
-            total, right = sum(shares), sum(share for share, (_, good) in zip(shares, rows, strict=True) if good)
-            value += math.log(total / right)
-            for share, (row, good) in zip(shares, rows, strict=True):
-                pull = share / total - (share / right if good else 0.0)
-                for trait in row:
-                    slope[trait] += pull
-        return value, slope
-
-    return loss
-
-
 # --- weights ----------------------------------------------------------------------------------------------------------
 
 
-def fit(examples: Sequence[Example]) -> Weights:
-    """The weights that explain `examples` best."""
+def fit_story(examples: Sequence[Example]) -> Weighing:
+    """What each trait says of a block."""
     seen = Counter(trait for example in examples for found in example.traits for trait in set(found))
     places = _numbered(seen, STORY_SEEN)
-    return Weights(
-        story=_named(places, minimise(yes_or_no(_rows(examples, places, inside=False)), len(places)), STORY_LEAST),
-        inside=_named(places, minimise(yes_or_no(_rows(examples, places, inside=True)), len(places)), STORY_LEAST),
-        headline=_fit_headline(examples),
-    )
+    return _named(places, minimise(yes_or_no(_rows(examples, places), STORY_PENALTY), len(places)), STORY_LEAST)
 
 
-def _fit_headline(examples: Sequence[Example]) -> Weighing:
+def fit_second(examples: Sequence[Example], looks: Sequence[Sequence[float]]) -> tuple[Tree, ...]:
+    """The trees of the second look, given what a first look found, fitted on other publishers."""
+    rows, answers, weights = [], [], []
+    for example, first in zip(examples, looks, strict=True):
+        run = likely_run(example.pieces, example.own, first)
+        for index, measures in zip(run.window, second_measures(run), strict=True):
+            if (answer := example.labels[index]) is not None:
+                rows.append(measures)
+                answers.append(answer)
+                weights.append(_weight(example.pieces[index], SECOND_POWER))
+    return tuple(Tree(*tree) for tree in boost(rows, answers, weights, GROWTH))
+
+
+def _weight(piece: Piece, power: float) -> float:
+    return float(min(max(1, piece.measured.words), MOST_WORDS) ** power)
+
+
+def fit_headline(examples: Sequence[Example]) -> Weighing:
+    """What each trait says of a line above a story."""
     seen = Counter(trait for example in examples for found, _ in example.headlines for trait in set(found))
     places = _numbered(seen, HEADLINE_SEEN)
     choices = [
@@ -285,7 +241,7 @@ def _fit_headline(examples: Sequence[Example]) -> Weighing:
         for example in examples
         if any(good for _, good in example.headlines)
     ]
-    return _named(places, minimise(one_of_many(choices), len(places)), HEADLINE_LEAST)
+    return _named(places, minimise(one_of_many(choices, HEADLINE_PENALTY), len(places)), HEADLINE_LEAST)
 
 
 def _numbered(seen: Mapping[str, int], least: int) -> dict[str, int]:
@@ -300,23 +256,25 @@ def _row(found: Iterable[str], places: Mapping[str, int]) -> Row:
     return tuple(sorted({places[trait] for trait in found if trait in places}))
 
 
-def _rows(examples: Sequence[Example], places: Mapping[str, int], *, inside: bool) -> dict[tuple[Row, bool], float]:
+def _rows(examples: Sequence[Example], places: Mapping[str, int]) -> dict[tuple[Row, bool], float]:
     """Blocks with a label as rows; equal ones are one, of their weight together."""
-    rows: Counter[tuple[Row, bool]] = Counter()
+    rows: defaultdict[tuple[Row, bool], float] = defaultdict(float)
     for example in examples:
-        story = [index for index, answer in enumerate(example.labels) if answer]
-        span = range(len(example.labels)) if not inside else range(story[0], story[-1] + 1) if story else range(0)
-        for index in span:
-            if (answer := example.labels[index]) is not None:
-                weight = min(max(1, example.words[index]), MOST_WORDS) ** WORD_POWER
-                rows[_row(example.traits[index], places), answer] += weight
+        for piece, found, answer in zip(example.pieces, example.traits, example.labels, strict=True):
+            if answer is not None and found:
+                rows[_row(found, places), answer] += _weight(piece, WORD_POWER)
     return dict(rows)
 
 
 def as_json(weights: Weights) -> str:
     """What `data/weights.json` holds."""
-    sets = {"story": weights.story, "inside": weights.inside, "headline": weights.headline}
-    return json.dumps(sets, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    second = [
+        json.dumps([[[NAMES[place], limit] for place, limit in tree.questions], tree.answers])
+        for tree in weights.second
+    ]
+    trees = "[\n    {}\n  ]".format(",\n    ".join(second))
+    sets = {"headline": weights.headline, "second": [], "story": weights.story}
+    return json.dumps(sets, ensure_ascii=False, indent=2, sort_keys=True).replace("[]", trees) + "\n"
 
 
 # --- scores -----------------------------------------------------------------------------------------------------------
@@ -342,20 +300,37 @@ def word_f1(text: str, truth: str) -> float:
     return 2 * shared / total if total else 1.0
 
 
-def report(name: str, found: Iterable[tuple[float, float, float]]) -> None:
-    """One line: the means over all dumps."""
-    means = [sum(column) / len(column) for column in zip(*found, strict=True)]
-    print(f"{name:<16}", *(f"{what} {mean:.4f}" for what, mean in zip(("F1", "exact", "title"), means, strict=True)))
+def report(name: str, dumps: Sequence[Dump], found: Sequence[tuple[float, float, float]]) -> None:
+    """A line a style and one for all: the means over the dumps."""
+    for style in (*STYLES, ""):
+        some = [each for dump, each in zip(dumps, found, strict=True) if dump.id.endswith(style)]
+        if some:
+            means = [sum(column) / len(column) for column in zip(*some, strict=True)]
+            figures = (f"{what} {mean:.4f}" for what, mean in zip(("F1", "exact", "title"), means, strict=True))
+            print(f"{name:<16} {style or 'all':<12}", *figures, flush=True)
 
 
-def cross_validate(workers: Executor, dumps: Sequence[Dump], examples: Sequence[Example], folds: int) -> None:
-    """Report what sitegen does on each publisher's dumps with weights fitted on those of others."""
+def fitted(workers: Executor, dumps: Sequence[Dump], examples: Sequence[Example], folds: int) -> Weights:
+    """The weights for all dumps. Reports what weights do that were fitted on other publishers.
+
+    The second look learns from what a first look finds on publishers that it wasn't fitted on: else it would trust it
+    more than it may later. So publishers are dealt into folds first.
+    """
     publishers = sorted({example.publisher for example in examples})
     random.Random(3).shuffle(publishers)
-    fold = {publisher: number % folds for number, publisher in enumerate(publishers)}
-    taught = [[each for each in examples if fold[each.publisher] != number] for number in range(folds)]
-    weights = list(workers.map(fit, taught))
-    report("cross-validated", workers.map(scores, dumps, [weights[fold[d.publisher]] for d in dumps], chunksize=40))
+    dealt = {publisher: number % folds for number, publisher in enumerate(publishers)}
+    fold = [dealt[example.publisher] for example in examples]
+    taught = [[place for place, own in enumerate(fold) if own != number] for number in range(folds)]
+    taught.append(list(range(len(examples))))
+    groups = [[examples[place] for place in places] for places in taught]
+    headlines = list(workers.map(fit_headline, groups))
+    stories = list(workers.map(fit_story, groups))
+    looks = [first_look(example.traits, stories[own]) for example, own in zip(examples, fold, strict=True)]
+    trees = list(workers.map(fit_second, groups, [[looks[place] for place in places] for places in taught]))
+    weights = [Weights(*each) for each in zip(stories, trees, headlines, strict=True)]
+    unseen = [weights[dealt[dump.publisher]] for dump in dumps]
+    report("cross-validated", dumps, list(workers.map(scores, dumps, unseen, chunksize=40)))
+    return weights[-1]
 
 
 def main() -> None:
@@ -363,17 +338,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dumps", type=Path, help="folder with truth.jsonl and pages/")
     parser.add_argument("--folds", type=int, default=5, help="parts of the publishers to cross-validate with")
-    parser.add_argument("--no-cross-validation", action="store_true", help="only fit and write")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that work at a time")
     parser.add_argument("--output", type=Path, default=WEIGHTS, help="where the weights go")
     arguments = parser.parse_args()
     dumps = list(read_dumps(arguments.dumps))
-    with ProcessPoolExecutor() as workers:
-        examples = list(workers.map(as_example, dumps, chunksize=20))
-        fitted = workers.submit(fit, examples)
-        if not arguments.no_cross_validation:
-            cross_validate(workers, dumps, examples, arguments.folds)
-        weights = fitted.result()
-        report("fitted", workers.map(scores, dumps, [weights] * len(dumps), chunksize=40))
+    with ProcessPoolExecutor(arguments.jobs) as workers:
+        examples = [example for found in workers.map(as_examples, dumps, chunksize=20) for example in found]
+        weights = fitted(workers, dumps, examples, arguments.folds)
+        report("fitted", dumps, list(workers.map(scores, dumps, [weights] * len(dumps), chunksize=40)))
     arguments.output.write_text(as_json(weights), "utf-8")
 
 

@@ -11,7 +11,7 @@ from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.dump_credits import Surroundings, credits_of, is_credit
 from sitegen.extraction.dump_lines import DumpBlock, Style, read_blocks, recognise
 from sitegen.extraction.dump_masthead import section_of, site_of
-from sitegen.extraction.headline import headline, headline_text, headline_traits
+from sitegen.extraction.headline import first_paragraph, headline, headline_text, headline_traits
 from sitegen.extraction.prose import measure
 from sitegen.extraction.result import Choice, Claim, Decision, Evidence, Extraction
 from sitegen.extraction.story_run import Verdict, verdicts
@@ -23,6 +23,7 @@ from sitegen.saved_page import SavedPage
 LEAST_WORDS = 20
 MOST_STANDFIRST = 60  # words
 STANDFIRST = ("standfirst", "stands above the byline or the date")
+ABOVE = ("before-the-story", "stands above the headline")
 BINARY = "\0"
 LONGEST_HEADING = 20  # words
 NEAR = 8  # blocks around a story that may be credits
@@ -50,6 +51,16 @@ class Judged:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where a story starts and ends among the blocks, on which its headline stands, and the headline itself."""
+
+    start: int
+    end: int
+    title_at: int | None
+    title: str
+
+
 def extract_dump(page: SavedPage, weights: Weights | None = None) -> Extraction:
     """The article in a page of kind "text", judged by the weights that come with sitegen or by others.
 
@@ -57,20 +68,42 @@ def extract_dump(page: SavedPage, weights: Weights | None = None) -> Extraction:
     """
     weights = weights or shipped()
     judged = _judge(page.source, weights)
+    _refuse_without_story(page, judged)
+    title_at = _headline_at(judged, weights)
+    title = "" if title_at is None else headline_text([item.block.text for item in judged], title_at)
+    judged = _below_headline(judged, title_at)
+    kept = _kept(judged)
+    if title_at is not None and _begins_with_standfirst(judged, kept):
+        judged[kept[0]] = _left_out(judged[kept[0]], STANDFIRST)
     story = [item for item in judged if item.verdict.kept]
-    _refuse_without_story(page, judged, story)
     body = Body(tuple(_body_blocks(story)))
-    start, end = judged.index(story[0]), judged.index(story[-1]) + 1
-    lines = headline_traits([item.piece for item in judged], [item.traits for item in judged], start, body.text)
-    title_at = headline(lines, weights.headline)
-    if title_at is not None and _begins_with_standfirst(judged, story):
-        judged[start] = replace(story[0], verdict=Verdict(False, story[0].verdict.chance, *STANDFIRST))
-        body = Body(tuple(_body_blocks(story[1:])))
-    metadata = _metadata(page, judged, body, (start, end, title_at))
+    metadata = _metadata(page, judged, body, Marks(kept[0], kept[-1] + 1, title_at, title))
     choices = tuple(_choices(judged, metadata))
     evidence = Evidence(tuple(choice.claim for choice in choices), choices, tuple(_decisions(judged, title_at)))
     confidence = sum(item.verdict.chance for item in story) / len(story)
     return Extraction(Article(metadata, body), evidence, round(confidence, 3), dateline="")
+
+
+def _kept(judged: Sequence[Judged]) -> list[int]:
+    return [index for index, item in enumerate(judged) if item.verdict.kept]
+
+
+def _headline_at(judged: Sequence[Judged], weights: Weights) -> int | None:
+    pieces, kept = [item.piece for item in judged], _kept(judged)
+    first = first_paragraph(pieces, kept)
+    story = "\n\n".join(judged[index].block.text for index in kept if index >= first)
+    return headline(headline_traits(pieces, [item.traits for item in judged], first, story), weights.headline)
+
+
+def _below_headline(judged: Sequence[Judged], title_at: int | None) -> list[Judged]:
+    """The same blocks, none kept down to the headline."""
+    end = 0 if title_at is None else title_at + 1
+    above = [_left_out(item, ABOVE) if item.verdict.kept else item for item in judged[:end]]
+    return [*above, *judged[end:]]
+
+
+def _left_out(item: Judged, reason: tuple[str, str]) -> Judged:
+    return replace(item, verdict=Verdict(False, item.verdict.chance, *reason))
 
 
 def _judge(source: str, weights: Weights) -> list[Judged]:
@@ -89,7 +122,8 @@ def as_piece(block: DumpBlock, style: Style) -> Piece:
     )  # fmt: skip
 
 
-def _refuse_without_story(page: SavedPage, judged: Sequence[Judged], story: Sequence[Judged]) -> None:
+def _refuse_without_story(page: SavedPage, judged: Sequence[Judged]) -> None:
+    story = [item for item in judged if item.verdict.kept]
     words = sum(item.piece.measured.words for item in story)
     if BINARY in page.source:
         reason = "this is not text"
@@ -104,33 +138,31 @@ def _refuse_without_story(page: SavedPage, judged: Sequence[Judged], story: Sequ
     raise ExtractionError(Problem(reason, Location(page.file), "save the page again as HTML, or as a longer text"))
 
 
-def _begins_with_standfirst(judged: Sequence[Judged], story: Sequence[Judged]) -> bool:
+def _begins_with_standfirst(judged: Sequence[Judged], kept: Sequence[int]) -> bool:
     """Whether the story's first block is set off from the rest by its byline or its date."""
-    if len(story) < 3 or story[0].block.bullet or story[0].piece.measured.words > MOST_STANDFIRST:
+    first = judged[kept[0]]
+    if len(kept) < 3 or first.block.bullet or first.piece.measured.words > MOST_STANDFIRST:
         return False
-    between = judged[judged.index(story[0]) + 1 : judged.index(story[1])]
-    return any(is_credit(item.block.text) for item in between)
+    return any(is_credit(item.block.text) for item in judged[kept[0] + 1 : kept[1]])
 
 
-def _metadata(page: SavedPage, judged: Sequence[Judged], body: Body, marks: tuple[int, int, int | None]) -> Metadata:
-    start, end, title_at = marks
+def _metadata(page: SavedPage, judged: Sequence[Judged], body: Body, marks: Marks) -> Metadata:
     language = detect_language(body.text)
-    around = _surroundings(judged, start, end, title_at)
+    around = _surroundings(judged, marks)
     found = credits_of(around, language)
     lines = [item.block.text for item in judged]
-    title = "" if title_at is None else headline_text(lines, title_at)
-    site = site_of(lines, title, around.head, around.tail)
-    section = "" if title_at is None else section_of(lines, title_at, site)
+    site = site_of(lines, marks.title, around.head, around.tail)
+    section = "" if marks.title_at is None else section_of(lines, marks.title_at, site)
     description = next((item.block.text for item in judged if item.verdict.rule == STANDFIRST[0]), "")
     return Metadata(
-        title=title, date=found.date, updated=found.updated, authors=found.authors, site=site, section=section,
+        title=marks.title, date=found.date, updated=found.updated, authors=found.authors, site=site, section=section,
         url=page.url, lang=language, description=description,
     )  # fmt: skip
 
 
-def _surroundings(judged: Sequence[Judged], start: int, end: int, title_at: int | None) -> Surroundings:
-    texts = [item.block.text for item in judged]
-    head = start if title_at is None else title_at + 1
+def _surroundings(judged: Sequence[Judged], marks: Marks) -> Surroundings:
+    texts, start, end = [item.block.text for item in judged], marks.start, marks.end
+    head = start if marks.title_at is None else marks.title_at + 1
     left_out = [item.block.text for item in judged[start:end][:NEAR] if not item.verdict.kept]
     above = texts[max(0, head - 1 - NEAR) : max(0, head - 1)][::-1]
     return Surroundings(above, texts[head:start], left_out, texts[end : end + NEAR])

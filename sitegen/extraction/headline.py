@@ -1,24 +1,32 @@
 """The headline among the lines before a story: the one with the most weight of traits, each measured on its own.
 
-A headline is neither a sentence nor a label, stands close above the story, is often repeated (in the window's title,
-the breadcrumb, the share bar) and shares its words with the story. The weights are fitted (see ``data/README.md``).
+A headline is neither a sentence nor a label. It stands above the byline, the date and the standfirst, with little else
+between it and the story, shares its words with the story's opening, and is often said again: in the breadcrumb, in the
+window's title, in the share bar. The weights are fitted (see ``data/README.md``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sitegen.extraction.prose import content_words
-from sitegen.extraction.traits import Piece
+from sitegen.extraction.traits import PROSE, Piece
 from sitegen.extraction.weights import Weighing, odds
 from sitegen.languages.words import count_unspaced
 
-FARTHEST = 60  # pieces above the story
+FARTHEST = 50  # pieces above the story
 MOST_WORDS = 45
+OPENING = 600  # characters of a story that its headline tells of
 LABEL = 4  # words of a line that is more than a button
 SAID_AGAIN = 8  # letters of a line that is looked for inside others
+OWN = ("is-", "bullet", "capitals", "shouted", "digits", "clock", "ends-", "starts-", "commas", "sentences", "address",
+       "credit", "field", "link-first", "links-", "flush", "repeated")  # fmt: skip
+CREDITS = frozenset({"is-byline", "is-published", "is-updated", "is-reading_time", "is-role", "is-agency"})
+
+
 LETTERS = re.compile(r"[^\W_]+")
 SEPARATOR = re.compile(r"\s*[:|｜/–—-]\s+|\s+[:|｜/–—-]")
 NUMBER = re.compile(r"(\d{1,2})\. ")
@@ -26,68 +34,143 @@ MARKS = 8  # characters more in another copy of a headline
 LONGEST_KICKER, LONGEST_TAIL = 6, 4  # words before a headline on its line, and behind it
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The pieces of a dump with their own traits; `keys` are their letters and digits alone, casefolded.
+
+    `page` and `above` are the keys of all pieces and of those above the story, each on a line.
+    """
+
+    pieces: Sequence[Piece]
+    own: Sequence[tuple[str, ...]]
+    keys: Sequence[str]
+    page: str
+    above: str
+    credits: Sequence[bool]
+
+
 def headline(candidates: Mapping[int, Sequence[str]], weighing: Weighing) -> int | None:
     """The index of the headline among `candidates`, given with their traits, if there is any."""
     return max(candidates, key=lambda index: (odds(weighing, candidates[index]), -index), default=None)
+
+
+def first_paragraph(pieces: Sequence[Piece], story: Sequence[int]) -> int:
+    """The first paragraph of a story given by its pieces' indices: no headline stands behind it."""
+    whole = (i for i in story if pieces[i].measured.words >= PROSE and pieces[i].measured.complete)
+    return next(whole, story[0])
+
+
+# --- traits -----------------------------------------------------------------------------------------------------------
 
 
 def headline_traits(
     pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], start: int, story: str
 ) -> dict[int, tuple[str, ...]]:
     """The traits of every piece before `start` that can be the headline of `story`, by index."""
-    seen = Counter(" ".join(piece.measured.text.casefold().split()) for piece in pieces)
-    words = content_words(story)
-    opening = content_words(story[:600])
-    found: dict[int, tuple[str, ...]] = {}
+    keys = [_key(piece.measured.text) if piece.measured.words <= MOST_WORDS else "" for piece in pieces]
+    credits = [any(trait in CREDITS for trait in traits) for traits in own[:start]]
+    lines = Lines(pieces, own, keys, _as_page(keys), _as_page(keys[:start]), credits)
+    words, opening = content_words(story), content_words(story[:OPENING])
     candidates = [i for i in range(max(0, start - FARTHEST), start) if 1 <= pieces[i].measured.words <= MOST_WORDS]
-    shares = {i: _share(pieces[i].measured.text, words) for i in candidates}
-    akin = [i for i in candidates if shares[i] >= 0.5 and pieces[i].measured.words >= 3]
-    for index in candidates:
-        measured, shared = pieces[index].measured, shares[index]
-        traits = [
-            f"distance-{_bin(start - index, (1, 2, 3, 4, 6, 9, 14, 24, 40))}",
-            f"words-{_bin(measured.words, (1, 2, 3, 4, 6, 9, 14, 19, 26))}",
-            f"shared-{_bin(int(10 * shared), (0, 2, 4, 6, 8, 9))}",
-            f"opening-{_bin(int(10 * _share(measured.text, opening)), (0, 2, 4, 6, 8, 9))}",
-            f"seen-{min(3, seen[' '.join(measured.text.casefold().split())])}",
-            *(f"own-{trait}" for trait in own[index] if not trait.startswith(("gap-", "w", "bias", "open-w"))),
-            *_after(pieces, own, index, start),
-        ]
-        traits += _among(pieces, akin, index)
-        found[index] = tuple(traits)
-    return found
-
-
-def _among(pieces: Sequence[Piece], akin: Sequence[int], index: int) -> list[str]:
-    """How a candidate stands to the others that are akin to the story: first or later, inside or around another."""
-    text = pieces[index].measured.text
-    found = ["complete"] if pieces[index].measured.complete else []
-    if index in akin:
-        found += [f"akin-before-{min(3, sum(index - 12 <= i < index for i in akin))}"]
-        found += [f"akin-after-{min(3, sum(index < i for i in akin))}"]
-        found += ["akin-first"] if index == akin[0] else []
-        others = [pieces[i].measured.text for i in akin if i != index and pieces[i].measured.text != text]
-        found += ["within-another"] if any(text in other for other in others) else []
-        found += ["around-another"] if any(other in text for other in others) else []
-    return found
-
-
-def _after(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], index: int, start: int) -> list[str]:
-    if index + 1 >= start:
-        return ["next-story"]
-    measured = pieces[index + 1].measured
-    found = [f"next-{_bin(measured.words, (1, 3, 6, 12, 24))}-{'complete' if measured.complete else 'open'}"]
-    found += [f"next-{trait}" for trait in own[index + 1] if trait.startswith(("is-", "clock", "bullet"))]
-    return found
-
-
-def _share(text: str, words: frozenset[str]) -> float:
-    own = content_words(text)
-    return len(own & words) / len(own) if own else 0.0
+    used = {i: content_words(pieces[i].measured.text) for i in candidates}
+    akin = {i: len(used[i] & opening) for i in candidates}
+    seen = Counter(keys)
+    return {
+        index: (
+            *_of_its_own(lines, index, seen),
+            *_shared(used[index], words, opening),
+            *_between(lines, index, start),
+            *_around(lines, index, start),
+            *_among(akin, index),
+            *_said_again(lines, index, seen, candidates),
+        )
+        for index in candidates
+    }
 
 
 def _key(text: str) -> str:
     return "".join(LETTERS.findall(text.casefold()))
+
+
+def _as_page(keys: Sequence[str]) -> str:
+    return "\n{}\n".format("\n".join(keys))
+
+
+def _of_its_own(lines: Lines, index: int, seen: Mapping[str, int]) -> Iterator[str]:
+    measured = lines.pieces[index].measured
+    yield f"words-{_bin(measured.words, (1, 2, 3, 4, 6, 9, 14, 19, 26))}"
+    yield f"{'complete' if measured.complete else 'open'}-{_bin(measured.words, (3, 6, 11, 17, 25))}"
+    yield f"seen-{min(4, seen[lines.keys[index]])}"
+    yield "top" if index < 2 else "below"
+    yield from (trait for trait in lines.own[index] if trait.startswith(OWN))
+
+
+def _shared(own: frozenset[str], words: frozenset[str], opening: frozenset[str]) -> Iterator[str]:
+    """How many of its words the story uses, and its opening."""
+    yield f"shared-{_bin(int(10 * len(own & words) / max(1, len(own))), (0, 2, 4, 6, 8, 9))}"
+    yield f"opening-{_bin(int(10 * len(own & opening) / max(1, len(own))), (0, 2, 4, 6, 8, 9))}"
+    yield f"told-{min(5, len(own & words))}"
+    yield f"told-first-{min(5, len(own & opening))}"
+
+
+def _between(lines: Lines, index: int, start: int) -> Iterator[str]:
+    """What stands between the line and the story."""
+    prose = bullets = labels = 0
+    for place in range(index + 1, start):
+        piece = lines.pieces[place]
+        bullets += piece.bullet
+        if piece.measured.words >= PROSE and piece.measured.complete:
+            prose += 1
+        elif piece.measured.words >= LABEL and not piece.measured.complete and not lines.credits[place]:
+            labels += 1
+    yield f"distance-{_bin(start - index, (1, 2, 3, 4, 6, 9, 14, 24, 40))}"
+    yield f"over-prose-{min(3, prose)}"
+    yield f"over-bullets-{_bin(bullets, (0, 1, 3, 8))}"
+    yield f"over-labels-{_bin(labels, (0, 1, 2, 3, 5, 8))}"
+
+
+def _around(lines: Lines, index: int, start: int) -> Iterator[str]:
+    """Its neighbours: who wrote and when stands below a headline."""
+    for place, name in ((index - 1, "prev"), (index + 1, "next"), (index + 2, "next2")):
+        if not 0 <= place < start:
+            yield f"{name}-{'story' if place >= start else 'none'}"
+            continue
+        measured = lines.pieces[place].measured
+        yield f"{name}-{_bin(measured.words, (1, 3, 6, 12, 24))}-{'complete' if measured.complete else 'open'}"
+        yield from (f"{name}-{each}" for each in lines.own[place] if each.startswith(("is-", "clock", "bullet")))
+    yield f"credits-below-{min(2, sum(lines.credits[index + 1 : index + 6]))}"
+    yield f"credits-above-{min(2, sum(lines.credits[max(0, index - 4) : index]))}"
+    gap = lines.pieces[index].gap_before
+    yield f"gaps-{min(2, gap)}-{min(2, lines.pieces[index + 1].gap_before if index + 1 < len(lines.pieces) else 2)}"
+
+
+def _among(akin: Mapping[int, int], index: int) -> Iterator[str]:
+    """How it stands to the others that tell of the same."""
+    own = akin[index]
+    least = max(2, own)
+    better = [i for i, each in akin.items() if each > own or each >= least]
+    yield f"better-{min(3, sum(akin[i] > own for i in better))}"
+    yield f"akin-before-{min(3, sum(i < index for i in better if akin[i] >= least))}"
+    yield f"akin-after-{min(3, sum(i > index for i in better if akin[i] >= least))}"
+
+
+def _said_again(lines: Lines, index: int, seen: Mapping[str, int], candidates: Sequence[int]) -> Iterator[str]:
+    """Whether it stands inside other lines (a breadcrumb, the window's title), or another one inside of it."""
+    key = lines.keys[index]
+    if len(key) < SAID_AGAIN:
+        return
+    within = lines.page.count(key) - seen[key]
+    if within > 0:
+        yield f"within-{min(3, within)}"
+        ends, whole = lines.above.count(f"{key}\n"), lines.above.count(f"\n{key}\n")
+        if ends > whole:
+            yield "ends-another"
+        if lines.page.count(f"\n{key}") > seen[key]:
+            yield "opens-another"
+    others = [lines.keys[i] for i in candidates if SAID_AGAIN <= len(lines.keys[i]) < len(key)]
+    inside = [other for other in others if other in key]
+    if inside:
+        yield "around-another-end" if any(map(key.endswith, inside)) else "around-another"
 
 
 def _bin(value: int, limits: Sequence[int]) -> str:

@@ -1,8 +1,8 @@
-"""Which of a page's text blocks are its story: one run, chosen as a whole, then cleaned from within.
+"""Which of a page's text blocks are its story: one run, chosen as a whole, then looked at again block by block.
 
 The run is the one with the largest sum (Bentley 1984, "Programming Pearls: Algorithm Design Techniques"). A block that
 is likely part of a story adds its words, weighted by how likely; what stands in between costs little, since it will be
-dropped. Inside the run each block is asked again, now that it is known to stand inside.
+dropped. Inside the run and at its ends each block is asked again, now that the run is known (``second_look.py``).
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sitegen.extraction.second_look import Run, odds_by_trees, second_measures
 from sitegen.extraction.traits import Piece, traits
 from sitegen.extraction.weights import Weighing, Weights, heavy_against, odds, probability, strongest
 
 MOST_COUNTED = 80  # words of one block
 LIKELY = 0.4  # from here on a block speaks for a run
+BELIEVED = 0.5
+NO_CHANCE = -8.0  # as odds
 BRIDGE_COST = 0.1
 BRIDGE_WORDS = 20
 LABELS = frozenset({"is-advertisement", "is-share"})  # of whole blocks; no story has them, in whatever language
@@ -33,27 +36,57 @@ class Verdict:
 def verdicts(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], weights: Weights) -> tuple[Verdict, ...]:
     """A verdict on every piece, in order; `own` are the traits of each piece by itself."""
     measured = traits(pieces, own)
-    chances = [probability(odds(weights.story, each)) for each in measured]
-    start, end = best_run([gain(piece.measured.words, chance) for piece, chance in zip(pieces, chances, strict=True)])
-    against, against_inside = heavy_against(weights.story), heavy_against(weights.inside)
-    judged = list(zip(chances, measured, strict=True))
-    again = [(probability(odds(weights.inside, found)), found) for found in measured[start:end]]
-    return (
-        *(_dropped("before-the-story", *each, against) for each in judged[:start]),
-        *(_inside(*each, against_inside) for each in again),
-        *(_dropped("after-the-story", *each, against) for each in judged[end:]),
-    )
+    first = first_look(measured, weights.story)
+    run = likely_run(pieces, own, first)
+    against = heavy_against(weights.story)
+    judged = [
+        _dropped("before-the-story" if index < run.start else "after-the-story", probability(chance), found, against)
+        for index, (chance, found) in enumerate(zip(first, measured, strict=True))
+    ]
+    for index, second in second_look(run, weights):
+        judged[index] = _again(judged[index], probability(second), measured[index], against)
+    return tuple(judged)
 
 
-def _inside(chance: float, found: Sequence[str], heavy: Weighing) -> Verdict:
+def second_look(run: Run, weights: Weights) -> list[tuple[int, float]]:
+    """The odds of each block in a run's window, by index, now that the run is known.
+
+    A second look that leaves less than `BELIEVED` of the words which the first one found is not believed.
+    """
+    if run.start == run.end:
+        return []
+    second = [odds_by_trees(weights.second, measures) for measures in second_measures(run)]
+    words = [run.pieces[index].measured.words for index in run.window]
+    likely = [run.start <= index < run.end and run.odds[index] >= 0 for index in run.window]
+    left = sum(number for number, there, chance in zip(words, likely, second, strict=True) if there and chance >= 0)
+    if left < BELIEVED * sum(number for number, there in zip(words, likely, strict=True) if there):
+        second = [run.odds[index] if run.start <= index < run.end else NO_CHANCE for index in run.window]
+    return list(zip(run.window, second, strict=True))
+
+
+def first_look(measured: Sequence[Sequence[str]], story: Weighing) -> list[float]:
+    """The odds of each piece, given with its traits; those without any are far from all prose."""
+    return [odds(story, each) if each else NO_CHANCE for each in measured]
+
+
+def likely_run(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], first: Sequence[float]) -> Run:
+    """Where the story most likely stands, by the odds of the first look at each piece."""
+    gains = [gain(piece.measured.words, probability(each)) for piece, each in zip(pieces, first, strict=True)]
+    return Run(pieces, own, first, *best_run(gains))
+
+
+def _again(before: Verdict, chance: float, found: Sequence[str], heavy: Weighing) -> Verdict:
     if label := next((trait for trait in found if trait in LABELS), ""):
         return Verdict(False, chance, "label", f"nothing but a label: {label}")
-    if chance < 0.5:
-        return _dropped("not-of-the-story", chance, found, heavy)
-    return Verdict(True, chance, "inside-the-story", f"chance {chance:.0%}")
+    if chance >= 0.5:
+        return Verdict(True, chance, "inside-the-story", f"chance {chance:.0%}")
+    dropped = _dropped("not-of-the-story", chance, found, heavy)
+    return dropped if before.chance >= 0.5 else before
 
 
 def _dropped(rule: str, chance: float, found: Sequence[str], heavy: Weighing) -> Verdict:
+    if not found:
+        return Verdict(False, chance, rule, "no paragraph is near")
     against = strongest(heavy, found)
     because = f", because of {', '.join(against)}" if against else ""
     return Verdict(False, chance, rule, f"chance {chance:.0%}{because}")

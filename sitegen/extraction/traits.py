@@ -24,6 +24,8 @@ SHORT_KINDS: frozenset[Kind] = LONG_KINDS | {"advertisement", "related", "share"
 LONGEST_LISTED = 80  # words
 SECTION_TRAITS = frozenset({"is-related", "is-comments", "is-tags", "is-share", "is-author_note", "is-copyright"})
 LONG, PROSE = 25, 12  # words of a long paragraph, and of a block that may be one
+NOISE = frozenset({"is-advertisement", "is-share", "repeated-often"})
+FAR = 16  # pieces from the nearest paragraph at which no piece is of a story
 BRIDGE = 4  # pieces that are no prose between two paragraphs of one cluster
 MARKED_KINDS: tuple[Kind, ...] = ("credit", "address")
 LONGEST_MARKED = 60  # words of a block in which a mark says something
@@ -51,8 +53,11 @@ class Piece:
 
 
 def traits(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The traits of each piece. Its neighbours are found beyond plain noise: repeated labels, adverts, fields."""
-    prose = [piece.measured.words >= PROSE and piece.measured.complete for piece in pieces]
+    """The traits of each piece, none where it has none of its `own`.
+
+    Its neighbours are found beyond plain noise: repeated labels, adverts, fields.
+    """
+    prose = list(map(_is_prose, pieces))
     speaking = [index for index, piece in enumerate(pieces) if not _is_noise(piece, own[index])]
     shown = [_shown(pieces[index], prose[index]) for index in speaking]
     listed = [[trait for trait in own[index] if trait.startswith("is-")] for index in speaking]
@@ -62,17 +67,33 @@ def traits(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]]) -> list[tupl
     before = 0  # pieces of `speaking` that stand before the piece at hand
     found = []
     for index in range(len(pieces)):
-        found.append(
-            (*own[index], *_neighbours(page, index, before, told), *clusters[index], *places[index], *kin[index])
-        )
+        around = (*_neighbours(page, index, before, told), *clusters[index], *places[index], *kin[index])
+        found.append((*own[index], *around) if own[index] else ())
         before += before < len(speaking) and speaking[before] == index
     return found
 
 
 def own_traits(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
-    """The traits of each piece by itself, and of how often it stands on the page."""
+    """The traits of each piece by itself, and of how often it stands on the page; none where no prose is near."""
     seen = Counter(piece.measured.text for piece in pieces)
-    return [_own(piece) + _repeats(piece, seen) for piece in pieces]
+    return [
+        _own(piece) + _repeats(piece, seen) if near else ()
+        for piece, near in zip(pieces, near_prose(pieces), strict=True)
+    ]
+
+
+def near_prose(pieces: Sequence[Piece]) -> list[bool]:
+    """Whether a paragraph is near enough to each piece that it may be of a story: menus are most of many dumps."""
+    near = [False] * len(pieces)
+    for index, piece in enumerate(pieces):
+        if _is_prose(piece):
+            start = max(0, index - FAR)
+            near[start : index + FAR + 1] = [True] * (min(len(pieces), index + FAR + 1) - start)
+    return near
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.measured.words >= PROSE and piece.measured.complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +112,13 @@ class Page:
 
 
 def _is_noise(piece: Piece, own: tuple[str, ...]) -> bool:
-    return piece.measured.words == 0 or "is-advertisement" in own or "is-share" in own or "repeated-often" in own
+    return (
+        not own
+        or piece.measured.words == 0
+        or "is-advertisement" in own
+        or "is-share" in own
+        or "repeated-often" in own
+    )
 
 
 def _own(piece: Piece) -> tuple[str, ...]:
@@ -247,7 +274,10 @@ def _spans(page: Page) -> list[tuple[int, int, int]]:
 
 def _kinship(page: Page) -> list[tuple[str, ...]]:
     """How many of a piece's words the page's prose uses elsewhere: a teaser is about something else."""
-    words = [content_words(piece.measured.text) for piece in page.pieces]
+    none = frozenset[str]()
+    words = [
+        content_words(piece.measured.text) if own else none for piece, own in zip(page.pieces, page.own, strict=True)
+    ]
     used = Counter(word for own, prose in zip(words, page.prose, strict=True) if prose for word in own)
     found: list[tuple[str, ...]] = []
     for own, prose, piece in zip(words, page.prose, page.pieces, strict=True):

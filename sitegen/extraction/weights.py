@@ -11,6 +11,8 @@ from importlib import resources
 from itertools import repeat
 from typing import TypeAlias
 
+from sitegen.extraction.second_look import Tree, grown
+
 Weighing: TypeAlias = Mapping[str, float]  # of traits; one without a weight counts nothing
 
 WORTH_SAYING = -0.2  # from here on a trait speaks against something
@@ -18,10 +20,10 @@ WORTH_SAYING = -0.2  # from here on a trait speaks against something
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of traits for three questions: of a story, of one if inside its run, the headline of one."""
+    """The weights of traits for two questions (of a story? its headline?), and the trees of the second look."""
 
     story: Weighing
-    inside: Weighing
+    second: tuple[Tree, ...]
     headline: Weighing
 
 
@@ -49,4 +51,5 @@ def strongest(heavy: Weighing, traits: Iterable[str], number: int = 3) -> tuple[
 def shipped() -> Weights:
     """The weights that come with sitegen."""
     text = resources.files("sitegen.extraction").joinpath("data/weights.json").read_text("utf-8")
-    return Weights(**json.loads(text))
+    data = json.loads(text)
+    return Weights(data["story"], grown(data["second"]), data["headline"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from sitegen.body import Heading, ListBlock, block_text
 from sitegen.errors import ExtractionError
 from sitegen.extraction.dump import extract_dump
 from sitegen.extraction.result import Extraction
+from sitegen.extraction.second_look import Tree
+from sitegen.extraction.weights import shipped
 from sitegen.saved_page import SavedPage
 
 DATA = Path(__file__).parent.parent / "data"
@@ -280,6 +283,46 @@ def test_site_section_standfirst_and_author_stand_around_the_story() -> None:
     assert metadata.date == dt.date(2024, 4, 17)
     assert not {"Advertisement", "Share Tweet Print", metadata.description} & set(paragraphs(found))
     assert paragraphs(found)[-len(ENGLISH) :] == ENGLISH
+
+
+def test_a_sub_heading_stays_where_a_caption_and_a_teaser_go() -> None:
+    source = "\n\n".join(
+        [
+            *MENU,
+            "Council votes to rebuild the stone bridge",
+            "By John Smith | 17 April 2024",
+            *ENGLISH[:2],
+            "The stone bridge before the flood. Photo: Jane Roe",
+            *ENGLISH[2:4],
+            "A bridge of the old kind",
+            ENGLISH[4],
+            "Read more: Why the ferry is always late",
+            "The ferry will run until the new bridge is opened, and the council hopes that nobody will miss it then.",
+            "Related",
+            *OTHERS,
+        ]
+    )
+    kept = paragraphs(extracted(source))
+    assert "A bridge of the old kind" in kept
+    assert not [text for text in kept if text.startswith(("The stone bridge before", "Read more"))]
+
+
+def test_a_second_look_that_leaves_nothing_is_not_believed() -> None:
+    page = SavedPage(
+        as_bullets("The stone bridge", ENGLISH, "By John Smith", "Related"), "text", "text", "d.txt", "0" * 64
+    )
+    never = Tree(((0, -1.0),), (0.0, -9.0))
+    found = extract_dump(page, replace(shipped(), second=(never,)))
+    assert set(paragraphs(found)) & set(ENGLISH)
+
+
+def test_nothing_above_the_headline_is_of_the_story() -> None:
+    notice = "You can save this story for later when you register with the paper, which costs nothing and is easy."
+    title = "Council votes to rebuild the stone bridge"
+    source = "\n\n".join([*MENU, notice, title, "By John Smith | 17 April 2024", *ENGLISH, "Related", *OTHERS])
+    found = extracted(source)
+    assert found.article.metadata.title == title
+    assert paragraphs(found) == ENGLISH
 
 
 def test_the_windows_title_names_the_site() -> None:

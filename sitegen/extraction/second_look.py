@@ -1,0 +1,142 @@
+"""A second look at the blocks in and around a run that is likely the story: what only the run can tell of them.
+
+A sub-heading, a caption and a teaser look alike as long as nobody knows where the story stands. Here each block is
+measured against the run: how far inside it stands, how its gaps compare with those of the run's paragraphs, how much of
+it the story says elsewhere. The measures are judged by boosted trees (Friedman 2001, "Greedy function approximation")
+of a plain kind: each tree asks the same few questions of every block, and the answers together say how much they add.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from sitegen.extraction.prose import content_words
+from sitegen.extraction.traits import PROSE, Piece
+
+AROUND = 10  # blocks before and behind a run that are looked at again
+NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+FARTHEST = 12  # blocks to the next paragraph of the run, at most
+SHOWN = ("words", "sentences", "complete", "bullet", "gap", "odds", "capitals")
+ALONE = (
+    "commas", "digits", "links", "flush", "wrapped", "numbered", "kin", "kin-words", "like-before", "like-behind",
+    "from-start", "to-end", "passed", "kept-behind", "kept-before", "usual-words", "usual-gap", "usual-label-gap",
+    "seen", "bullets", "gap-behind", "prose-before", "prose-behind",
+)  # fmt: skip
+OWN = ("is-read_also", "is-photo", "clock-short", "shouted", "starts-quote", "starts-small", "ends-colon")
+NAMES = (*SHOWN, *ALONE, *OWN, *(f"{name} at {place:+d}" for place in NEIGHBOURS for name in SHOWN))
+NOWHERE = (-1.0,) * len(SHOWN)
+LEAST_ODDS, MOST_ODDS, MOST_WORDS, MOST_GAP = -8.0, 8.0, 80, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Questions (a measure and the limit that it passes or not), and what each set of answers adds to the odds."""
+
+    questions: tuple[tuple[int, float], ...]
+    answers: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is known of a page when its story has been found: all pieces, their odds, and where the run stands."""
+
+    pieces: Sequence[Piece]
+    own: Sequence[tuple[str, ...]]
+    odds: Sequence[float]
+    start: int
+    end: int
+
+    @property
+    def window(self) -> range:
+        """The blocks that are looked at again."""
+        return range(max(0, self.start - AROUND), min(len(self.pieces), self.end + AROUND))
+
+
+def grown(trees: Sequence[tuple[Sequence[tuple[str, float]], Sequence[float]]]) -> tuple[Tree, ...]:
+    """Trees as they stand in the data: a list of questions (name and limit) and a list of answers each."""
+    places = {name: place for place, name in enumerate(NAMES)}
+    return tuple(Tree(tuple((places[name], limit) for name, limit in asked), tuple(said)) for asked, said in trees)
+
+
+def odds_by_trees(trees: Sequence[Tree], measures: Sequence[float]) -> float:
+    """The logarithm of the odds that a block with these measures is of the story."""
+    total = 0.0
+    for tree in trees:
+        place = 0
+        for measure, limit in tree.questions:
+            place += place + (measures[measure] > limit)
+        total += tree.answers[place]
+    return total
+
+
+def second_measures(run: Run) -> list[tuple[float, ...]]:
+    """The measures, in the order of `NAMES`, of each block of the run's window."""
+    window = run.window
+    reach = range(max(0, window.start + NEIGHBOURS[0]), min(len(run.pieces), window.stop + NEIGHBOURS[-1]))
+    shown = {index: _shown(run.pieces[index], run.odds[index]) for index in reach}
+    return [
+        (
+            *shown[index],
+            *alone,
+            *[float(name in run.own[index]) for name in OWN],
+            *(value for place in NEIGHBOURS for value in shown.get(index + place, NOWHERE)),
+        )
+        for index, alone in zip(window, _alone(run), strict=True)
+    ]
+
+
+def _shown(piece: Piece, odds: float) -> tuple[float, ...]:
+    measured = piece.measured
+    return (
+        min(measured.words, MOST_WORDS), measured.sentences, measured.complete, piece.bullet,
+        min(MOST_GAP, piece.gap_before), max(LEAST_ODDS, min(MOST_ODDS, odds)), measured.capitals,
+    )  # fmt: skip
+
+
+def _alone(run: Run) -> Iterator[tuple[float, ...]]:
+    """Measures of a block that its neighbours don't see."""
+    pieces, window = run.pieces, run.window
+    kept = [index for index in range(run.start, run.end) if run.odds[index] >= 0]
+    likely = frozenset(kept)
+    words = {index: content_words(pieces[index].measured.text) for index in window}
+    used = Counter(word for index in kept for word in words[index])
+    gaps = Counter(min(3, pieces[index].gap_before) for index in kept)
+    label_gaps = Counter(min(3, pieces[index].gap_before) for index in kept if pieces[index].measured.words < PROSE)
+    usual = median_low([pieces[index].measured.words for index in kept] or [0])
+    seen = Counter(piece.measured.text for piece in pieces)
+    bullets = sum(pieces[index].bullet for index in range(run.start, run.end)) / max(1, run.end - run.start)
+    prose = [index for index in window if run.odds[index] >= 0 and pieces[index].measured.words >= PROSE]
+    total = sum(pieces[index].measured.words for index in kept) or 1
+    behind, passed, before = len(kept), 0, 0
+    for index in window:
+        piece, own = pieces[index], words[index]
+        behind -= index in likely
+        elsewhere = sum(used[word] > (index in likely) for word in own)
+        gap = min(3, piece.gap_before)
+        yield (
+            piece.measured.commas, piece.measured.digits, piece.links / max(1, piece.measured.words), piece.flush,
+            piece.wrapped, piece.numbered, elsewhere / len(own) if own else -1.0, elsewhere,
+            _likeness(own, words.get(index - 1)), _likeness(own, words.get(index + 1)),
+            index - run.start, run.end - 1 - index,
+            passed / total, behind, before, usual, gaps[gap] / max(1, len(kept)),
+            label_gaps[gap] / max(1, len(kept)), seen[piece.measured.text], bullets,
+            min(MOST_GAP, pieces[index + 1].gap_before) if index + 1 < len(pieces) else 9,
+            *_to_prose(index, prose),
+        )  # fmt: skip
+        if index in likely:
+            passed, before = passed + piece.measured.words, before + 1
+
+
+def _likeness(own: frozenset[str], other: frozenset[str] | None) -> float:
+    """How much of a block another one says as well."""
+    return len(own & other) / len(own) if own and other else 0.0
+
+
+def _to_prose(index: int, prose: Sequence[int]) -> tuple[float, float]:
+    """How many blocks before and behind a block the next likely paragraphs of the run stand."""
+    before = max((each for each in prose if each < index), default=-FARTHEST)
+    behind = min((each for each in prose if each > index), default=index + FARTHEST)
+    return float(min(FARTHEST, index - before)), float(min(FARTHEST, behind - index))
