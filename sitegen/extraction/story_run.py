@@ -7,7 +7,7 @@ dropped. Inside the run and at its ends each block is asked again, now that the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.extraction.second_look import Run, odds_by_trees, second_measures
@@ -17,6 +17,7 @@ from sitegen.extraction.weights import Weighing, Weights, heavy_against, odds, p
 MOST_COUNTED = 80  # words of one block
 LIKELY = 0.4  # from here on a block speaks for a run
 BELIEVED = 0.5
+FEW, DOUBT = 8, 0.4  # likely blocks of a run; what the run itself says for each, as odds
 NO_CHANCE = -8.0  # as odds
 BRIDGE_COST = 0.1
 BRIDGE_WORDS = 20
@@ -45,22 +46,37 @@ def verdicts(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], weights: W
     ]
     for index, second in second_look(run, weights):
         judged[index] = _again(judged[index], probability(second), measured[index], against)
-    return tuple(judged)
+    return tuple(_with_lists(pieces, judged))
+
+
+def _with_lists(pieces: Sequence[Piece], judged: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The same verdicts, but a list belongs to the paragraph that announces it with a colon."""
+    announced = False
+    for piece, verdict in zip(pieces, judged, strict=True):
+        if piece.bullet and announced and not verdict.kept:
+            yield Verdict(True, verdict.chance, "announced-list", "the paragraph above the list ends with a colon")
+            continue
+        announced = announced if piece.bullet else verdict.kept and piece.measured.text.endswith((":", "："))
+        yield verdict
 
 
 def second_look(run: Run, weights: Weights) -> list[tuple[int, float]]:
     """The odds of each block in a run's window, by index, now that the run is known.
 
-    A second look that leaves less than `BELIEVED` of the words which the first one found is not believed.
+    A run of few paragraphs tells too little of its blocks: there the first look stands. So it does where the second one
+    leaves less than `BELIEVED` of the words which the first one found.
     """
     if run.start == run.end:
         return []
+    paragraphs = sum(run.odds[index] >= 0 for index in range(run.start, run.end))
+    if paragraphs < FEW:
+        return [(index, run.odds[index] + DOUBT) for index in range(run.start, run.end)]
     second = [odds_by_trees(weights.second, measures) for measures in second_measures(run)]
     words = [run.pieces[index].measured.words for index in run.window]
     likely = [run.start <= index < run.end and run.odds[index] >= 0 for index in run.window]
     left = sum(number for number, there, chance in zip(words, likely, second, strict=True) if there and chance >= 0)
     if left < BELIEVED * sum(number for number, there in zip(words, likely, strict=True) if there):
-        second = [run.odds[index] if run.start <= index < run.end else NO_CHANCE for index in run.window]
+        return [(index, run.odds[index]) for index in range(run.start, run.end)]
     return list(zip(run.window, second, strict=True))
 
 

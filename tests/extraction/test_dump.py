@@ -316,15 +316,6 @@ def test_a_second_look_that_leaves_nothing_is_not_believed() -> None:
     assert set(paragraphs(found)) & set(ENGLISH)
 
 
-def test_nothing_above_the_headline_is_of_the_story() -> None:
-    notice = "You can save this story for later when you register with the paper, which costs nothing and is easy."
-    title = "Council votes to rebuild the stone bridge"
-    source = "\n\n".join([*MENU, notice, title, "By John Smith | 17 April 2024", *ENGLISH, "Related", *OTHERS])
-    found = extracted(source)
-    assert found.article.metadata.title == title
-    assert paragraphs(found) == ENGLISH
-
-
 def test_the_windows_title_names_the_site() -> None:
     title = "Council votes to rebuild the stone bridge"
     found = extracted("\n\n".join([f"{title} | The Paper", "News", title, "By John Smith", *ENGLISH]))
