@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks.fit_dumps import minimise, title_words
+from benchmarks.fit_dumps import title_words
+from benchmarks.regressions import minimise
 from sitegen.extraction.claims import read_claims
 from sitegen.extraction.container import choose_container
 from sitegen.extraction.html_page import parse_page, story_start
