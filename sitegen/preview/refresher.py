@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from sitegen.preview.session import Refreshed, Session
 if TYPE_CHECKING:
     from sitegen.preview.changes import Changes
     from sitegen.preview.watch import Watcher
+
+_MANY = 2_000  # paths; Linux holds some 16,000 events for us, of which each path may take several
 
 
 class Refresher:
@@ -60,7 +62,7 @@ class Refresher:
             if not self._changes.wait():
                 return
             self._follow()  # before the batch is taken: it then names the folders that were made in it
-            batch = self._changes.take()
+            batch = surveyed(self._changes.take(), self._session.watched())
 
     def _follow(self) -> None:
         try:
@@ -92,6 +94,11 @@ class Refresher:
             self._report(line)
         if refreshed.anything or was_broken:  # else it was a change of no consequence, such as one of our own
             self._report(summary([_named(path, self._root) for path in sorted(batch)], seconds, mended=was_broken))
+
+
+def surveyed(batch: frozenset[Path], watched: Collection[Path]) -> frozenset[Path]:
+    """The batch; everything `watched` where it is so large that the operating system may have dropped some of it."""
+    return batch if len(batch) < _MANY else frozenset(watched)
 
 
 def _named(path: Path, root: Path) -> str:

@@ -19,7 +19,7 @@ from sitegen.preview.noise import is_noise
 from sitegen.preview.pages import Stamp, content_digest, marks_on, with_reload
 from sitegen.preview.policy import admit_own, amended
 from sitegen.preview.problems import excerpt, show
-from sitegen.preview.refresher import summary
+from sitegen.preview.refresher import summary, surveyed
 from sitegen.preview.session import About, Refreshed
 from sitegen.preview.trust import is_loopback, is_same_origin
 from sitegen.preview.why import inert
@@ -81,6 +81,13 @@ def test_no_change_is_lost(events: list[tuple[str, Rest]]) -> None:
         changes.add(Path(name), rest)
     assert changes.take() == {Path(name) for name, _ in events}
     assert changes.take() == frozenset()
+
+
+def test_of_very_many_changes_some_may_have_been_dropped_so_that_all_is_looked_at() -> None:
+    watched = (Path("content"), Path("templates"))
+    few, many = (frozenset(Path(f"content/{number}") for number in range(count)) for count in (500, 5000))
+    assert surveyed(few, watched) == few
+    assert surveyed(many, watched) == frozenset(watched)
 
 
 def test_where_git_keeps_its_lock(tmp_path: Path) -> None:
