@@ -89,8 +89,8 @@ FOODS = words(
     """
     bakery beer beers bread breakfast buffet cafe cheese cheeses chocolate chocolates coffee cooking cuisine deli
     dish dishes dressing dumplings food foods fries grill muffin muffins noodles omelet pastries pastry pizza pub
-    pubs recipe recipes restaurant restaurants salad sausage sausages takeaway takeout tea toast wine wines yoghurt
-    yogurt
+    pubs recipe recipes restaurant restaurants salad sandwich sandwiches sausage sausages takeaway takeout tea toast
+    wine wines yoghurt yogurt
     """
 )
 # Behind one that names a breed or a species.

@@ -143,8 +143,9 @@ def _is_person(context: Context, lexicon: Lexicon) -> bool:
         return False
     if context.before == "by" and context.mention.name.person:
         return True  # a byline
-    following = _flags(lexicon, context.after)
-    return following.family if country else context.after not in INSTITUTIONS | STREETS and not context.capitals
+    if country or name.senses[0].people >= LARGE_TOWN:  # `Sydney Opera House`, `Georgia Bureau`
+        return _flags(lexicon, context.after).family
+    return context.after not in INSTITUTIONS | STREETS and not context.capitals
 
 
 def _flags(lexicon: Lexicon, word: str) -> Name:
@@ -193,7 +194,10 @@ def _against_in_english(context: Context, bearers: frozenset[str]) -> str:
         return reason
     if context.after in CURRENCIES and best.kind in "cd":
         return "money"
-    if key in bearers and not (wide and context.before in PLACE_CUES):
+    if context.after in LIVING_THINGS and best.kind == "c":
+        return "an animal or a plant"
+    known = wide or best.people >= LARGE_TOWN
+    if key in bearers and not (known and context.before in PLACE_CUES):
         return "a person"
     if name.person and not wide and context.after in SPEAKS and best.people < LARGE_TOWN:
         return "a person"

@@ -27,6 +27,7 @@ def why(text: str, words: str) -> str:
         ("A lorry overturned on Dublin Road on Tuesday.", "Dublin", "a street"),
         ("They ate Polish sausages.", "Polish", "a dish"),
         ("A lost Irish wolfhound came home.", "Irish", "an animal or a plant"),
+        ("A Canada goose hissed.", "Canada", "an animal or a plant"),
         ("She spoke only French.", "French", "a language"),
         ("He sat among English teachers.", "English", "a language"),
         ("It cost 20 Australian dollars.", "Australian", "money"),
@@ -59,6 +60,15 @@ def test_homonyms_follow_the_other_evidence_of_the_story() -> None:
 def test_a_small_town_counts_only_where_the_story_speaks_of_its_country() -> None:
     assert countries("A shop opened in Edmonton, Kentucky. Then one opened in Burkesville.") == {"US"}
     assert countries("A shop opened in Burkesville.") == set()
+
+
+def test_a_large_town_stays_one_before_a_word_in_capitals() -> None:
+    assert countries("The Sydney Opera House in Sydney closed.") == {"AU"}
+
+
+def test_a_headline_in_capitals_names_a_smaller_place_only_where_the_text_does() -> None:
+    assert countries("The company sells seeds.", title="MONSANTO SELLS SEEDS") == set()
+    assert countries("Oranges from Santos arrived.", title="SANTOS SELLS ORANGES") == {"BR"}
 
 
 def test_a_university_says_little_of_where_a_story_is() -> None:
