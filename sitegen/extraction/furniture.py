@@ -22,6 +22,8 @@ SOCIAL_NAMES = re.compile(
     r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-embed|mastodon-embed|threads"
 )
 NOT_A_PICTURE = frozenset({"table", "pre", "blockquote", "ul", "ol"})
+POST = "post"
+"""The rule whose elements stay as links, outside the story's text."""
 MAX_SHARE = 0.25
 """A rule that would take more of the container has met a page that is made of such things.
 
@@ -49,7 +51,7 @@ def judge_furniture(container: Element, layout: Layout) -> dict[Element, Dropped
     place = Place(container, tuple(_inside(container, layout)), layout)
     for rule in RULES:
         found = dict(rule(place))
-        if _is_little(found, place) or (rule is teasers and _follows_the_story(found, place)):
+        if _is_little(found, place) or rule is social_posts or (rule is teasers and _follows_the_story(found, place)):
             dropped = found | dropped
     return dropped
 
@@ -91,7 +93,7 @@ def social_posts(place: Place) -> Found:
     """A post quoted from elsewhere, as its service's own markup says."""
     for element in place.inside:
         if element.tag == "blockquote" and SOCIAL_NAMES.search(element.names):
-            yield element, Dropped("post", "a post from elsewhere, embedded", "post")
+            yield element, Dropped(POST, "a post from elsewhere, embedded", "post")
 
 
 def other_stories(place: Place) -> Found:

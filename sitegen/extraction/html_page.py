@@ -14,7 +14,7 @@ from sitegen.extraction.container import blocks_in, choose_container
 from sitegen.extraction.datelines import dateline_of
 from sitegen.extraction.decisions import decisions_on
 from sitegen.extraction.edges import Known, judge_edges
-from sitegen.extraction.furniture import judge_furniture
+from sitegen.extraction.furniture import POST, judge_furniture
 from sitegen.extraction.head_lines import surroundings
 from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
@@ -55,7 +55,8 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     lines = surroundings(layout, headline, *_stretch(judged))
     choices = choose_metadata(page, document, claims, title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
-    body = write_body(container, Writer(layout, kept_in(judged), addresses, figures_in(dropped)))
+    figures, posts = told_by(dropped, CAPTION), told_by(dropped, POST)
+    body = write_body(container, Writer(layout, kept_in(judged), addresses, figures, posts))
     metadata = to_metadata(page, choices, addresses)
     return Extraction(
         Article(metadata, body),
@@ -91,20 +92,24 @@ def kept_in(judged: Sequence[Judged]) -> frozenset[int]:
     return frozenset(each.block.number for each in judged if each.stays)
 
 
-def figures_in(dropped: dict[Element, Dropped]) -> frozenset[Element]:
-    """The elements that were dropped as captions: where they hold a picture, they are figures."""
-    return frozenset(element for element, reason in dropped.items() if reason.rule == CAPTION)
+def told_by(dropped: dict[Element, Dropped], rule: str) -> frozenset[Element]:
+    """The elements that a rule dropped: captions, which are figures where they hold a picture, or posts."""
+    return frozenset(element for element, reason in dropped.items() if reason.rule == rule)
 
 
 def judge_blocks(container: Element, layout: Layout, dropped: dict[Element, Dropped]) -> tuple[Judged, ...]:
     """A verdict on each block of the container outside the dropped parts, and on the pictures that captions are of."""
     gone = blocks_in(dropped, layout)
     staying: list[Block] = []
+    post: Dropped | None = None
     for block in layout.inside(container):
         reason = gone.get(block.number)
         if reason is None:
             staying.append(block)
         elif reason.rule == CAPTION and block.pictures:
+            staying.append(block._replace(kind="picture", text="", size=0, linked=0, is_prose=False))
+        elif reason.rule == POST and reason is not post:
+            post = reason  # its first block stands for it
             staying.append(block._replace(kind="picture", text="", size=0, linked=0, is_prose=False))
     return judge(staying)
 

@@ -38,7 +38,8 @@ def _reason(document: Document, layout: Layout, prose: int, size: int, title: st
     links = len(document.by_tag.get("a", ()))
     if not document.elements[1:] or not whole:
         return "the page shows no text"
-    if not size:
+    is_index = links >= MANY_LINKS and linked > MOSTLY * whole
+    if not size and not is_index:
         return "the page has text, but none that reads like a story"
     if prose >= SHORTEST * 5:
         return ""
@@ -48,7 +49,7 @@ def _reason(document: Document, layout: Layout, prose: int, size: int, title: st
         return ""
     if any(field.get("type").lower() == "password" for field in document.tagged("input")):
         return "it is a login page"
-    if links >= MANY_LINKS and linked > MOSTLY * whole:
+    if is_index:
         return f"it is a list of links ({links} links, {linked / whole:.0%} of its text)"
     if size < SHORTEST:
         return f"its text is too short for a story ({size} characters)"

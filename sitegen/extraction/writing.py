@@ -30,7 +30,7 @@ from sitegen.body import (
 from sitegen.body import (
     Block as BodyBlock,
 )
-from sitegen.dom import Element, collapse, find, raw_text
+from sitegen.dom import Element, collapse, find, raw_text, text_of
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.inlines import has_words, inlines, without_pictures
 from sitegen.extraction.layout import EMBEDS, HEADINGS, PICTURES, Block, Layout
@@ -52,6 +52,7 @@ class Writer:
     kept: frozenset[int]
     addresses: Addresses
     figures: frozenset[Element] = frozenset()
+    posts: frozenset[Element] = frozenset()
     top_level: int = 2
     counts: Sequence[int] = ()
 
@@ -73,6 +74,8 @@ def _blocks(element: Element, writer: Writer) -> Blocks:
         return ()
     if element in writer.figures and element.tag not in EMBEDS:
         return figure_blocks(element, writer)
+    if element in writer.posts:
+        return _post(element, writer)
     return WRITERS.get(element.tag, _container)(element, writer)
 
 
@@ -216,6 +219,14 @@ def _embed(element: Element, writer: Writer) -> Blocks:
     href = writer.addresses.link(reference) if reference else ""
     title = collapse(element.get("title") or element.get("aria-label"))
     return (Embed(href, title or href),) if href else ()
+
+
+def _post(element: Element, writer: Writer) -> Blocks:
+    """A post quoted from elsewhere: a link to it, with its words, its author and its date."""
+    references = [link.get("href") for link in find(element, "a") if link.get("href")]
+    href = writer.addresses.link(element.get("cite") or references[-1]) if references or element.get("cite") else ""
+    words = text_of(element)
+    return (Embed(href, words or href),) if href else ()
 
 
 def _definitions(element: Element, writer: Writer) -> Blocks:

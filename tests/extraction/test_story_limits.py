@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sitegen.body import Embed
+from sitegen.errors import ExtractionError
 from sitegen.extraction import extract
 from tests.extraction.pages import FIRST, SECOND, STORY, THIRD, TITLE, saved
 
@@ -148,3 +152,23 @@ def test_a_story_about_newsletters_may_say_so() -> None:
 def test_the_headline_in_other_words_is_still_the_headline() -> None:
     html = f"<article><h1>World: {TITLE} again</h1>{PARAGRAPHS}</article>"
     assert text_of(html, f'<meta property="og:title" content="{TITLE}">') == STORY
+
+
+def test_posts_quoted_from_elsewhere_stay_as_links_with_their_words() -> None:
+    post = (
+        '<div><blockquote class="twitter-tweet"><p>They have left at last.</p>— The Mayor (@mayor) '
+        '<a href="https://social.example/mayor/1">17 April 2024</a></blockquote></div>'
+    )
+    body = extract(
+        saved(f"<html><body><article><p>{FIRST}</p>{post}{post}<p>{SECOND}</p><p>{THIRD}</p></article></body></html>")
+    ).article.body
+    assert body.text == STORY
+    found = [(block.href, block.title) for block in body.blocks if isinstance(block, Embed)]
+    words = "They have left at last. — The Mayor (@mayor) 17 April 2024"
+    assert found == [("https://social.example/mayor/1", words)] * 2
+
+
+def test_a_list_of_links_is_refused_as_such() -> None:
+    links = "".join(f'<p><a href="/{number}">Newspaper number {number}</a></p>' for number in range(40))
+    with pytest.raises(ExtractionError, match="a list of links"):
+        text_of(links)
