@@ -30,7 +30,7 @@ from sitegen.body import (
 from sitegen.body import (
     Block as BodyBlock,
 )
-from sitegen.dom import Element, collapse, find, raw_text, text_of
+from sitegen.dom import Element, collapse, find, raw_text
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.inlines import has_words, inlines, without_pictures
 from sitegen.extraction.layout import EMBEDS, HEADINGS, PICTURES, Block, Layout
@@ -225,7 +225,7 @@ def _post(element: Element, writer: Writer) -> Blocks:
     """A post quoted from elsewhere: a link to it, with its words, its author and its date."""
     references = [link.get("href") for link in find(element, "a") if link.get("href")]
     href = writer.addresses.link(element.get("cite") or references[-1]) if references or element.get("cite") else ""
-    words = text_of(element)
+    words = " ".join(block.text for block in writer.layout.inside(element))
     return (Embed(href, words or href),) if href else ()
 
 
