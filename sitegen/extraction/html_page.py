@@ -9,7 +9,7 @@ from sitegen.dom import Document, Element, MonsterError, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.claims import Claims, read_claims
-from sitegen.extraction.confidence import confidence_of, warnings_of
+from sitegen.extraction.confidence import confidence_of, signs_of, warnings_of
 from sitegen.extraction.container import blocks_in, choose_container
 from sitegen.extraction.datelines import dateline_of
 from sitegen.extraction.decisions import decisions_on
@@ -18,7 +18,7 @@ from sitegen.extraction.furniture import POST, judge_furniture
 from sitegen.extraction.head_lines import surroundings
 from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
-from sitegen.extraction.refusals import refuse_unless_article
+from sitegen.extraction.refusals import refuse_unless_article, refuse_without_words
 from sitegen.extraction.result import Choice, Evidence, Extraction
 from sitegen.extraction.sections import CAPTION, Dropped, judge_sections
 from sitegen.extraction.titles import choose_title
@@ -57,11 +57,13 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     addresses = addresses_of(page, claims, choices)
     figures, posts = told_by(dropped, CAPTION), told_by(dropped, POST)
     body = write_body(container, Writer(layout, kept_in(judged), addresses, figures, posts))
+    refuse_without_words(page.file, body)
     metadata = to_metadata(page, choices, addresses)
+    signs = signs_of(judged, layout, metadata, claims.story)
     return Extraction(
         Article(metadata, body),
-        Evidence(claims.all, choices, decisions_on(judged, container, dropped, layout) if explained else ()),
-        confidence_of(judged, layout, metadata, claims.story),
+        Evidence(claims.all, choices, decisions_on(judged, container, dropped, layout) if explained else (), signs),
+        confidence_of(signs),
         dateline_of(next((each.block.text for each in judged if each.stays and each.block.is_prose), "")),
         warnings_of(metadata, judged),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sitegen.body import Body
 from sitegen.dom import Document
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.layout import Layout
@@ -12,6 +13,7 @@ from sitegen.extraction.verdicts import Judged
 
 SHORTEST = 80
 """Characters of prose below which nothing is called a story, unless the page claims one."""
+NO_STORY = "the page has text, but none that reads like a story"
 MANY_LINKS = 20
 MOSTLY = 0.6
 FAILED = re.compile(
@@ -32,6 +34,12 @@ def refuse_unless_article(
         raise ExtractionError(Problem(f"no article found: {reason}", Location(file)))
 
 
+def refuse_without_words(file: str, body: Body) -> None:
+    """Raise ExtractionError where nothing that stayed could be written as text."""
+    if not body.text.strip():
+        raise ExtractionError(Problem(f"no article found: {NO_STORY}", Location(file)))
+
+
 def _reason(document: Document, layout: Layout, prose: int, size: int, title: str, is_claimed: bool) -> str:
     whole = sum(block.size for block in layout.blocks)
     linked = sum(block.linked for block in layout.blocks)
@@ -40,7 +48,7 @@ def _reason(document: Document, layout: Layout, prose: int, size: int, title: st
         return "the page shows no text"
     is_index = links >= MANY_LINKS and linked > MOSTLY * whole
     if not size and not is_index:
-        return "the page has text, but none that reads like a story"
+        return NO_STORY
     if prose >= SHORTEST * 5:
         return ""
     if FAILED.search(title):

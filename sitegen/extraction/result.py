@@ -40,11 +40,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that was decided about a page, in the order of reading; `decisions` are there where asked for."""
+    """Everything that was decided about a page, in the order of reading; `decisions` are there where asked for.
+
+    `signs` are what the confidence rests on.
+    """
 
     claims: tuple[Claim, ...] = ()
     choices: tuple[Choice, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    signs: tuple[str, ...] = ()
 
     @property
     def removals(self) -> tuple[Decision, ...]:

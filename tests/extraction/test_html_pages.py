@@ -230,6 +230,11 @@ def test_hostile_pages_end_in_an_article_or_a_refusal(html: str) -> None:
         assert error.problems
 
 
+def test_a_page_whose_words_cannot_be_written_is_refused() -> None:
+    with pytest.raises(ExtractionError, match="none that reads like a story"):
+        extract(saved("<figcaption>X<figcaption><p>X"))
+
+
 NAMES = """p div span a b i table tr td th ul ol li dl dt dd br hr img pre code blockquote figure figcaption h1 h2
 article main nav aside script style template noscript svg math select iframe video sup sub time"""
 TAGS = st.sampled_from(NAMES.split())
