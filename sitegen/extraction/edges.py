@@ -34,11 +34,12 @@ HONEST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the page's claims tell about the story: its title, its text where they give it, its authors."""
+    """What the page's claims tell about the story: its title, its text where they give it, authors, description."""
 
     title: str
     story: str = ""
     authors: tuple[str, ...] = ()
+    description: str = ""
 
 
 def judge_edges(judged: Sequence[Judged], known: Known) -> tuple[Judged, ...]:
@@ -71,6 +72,10 @@ def title_again(judged: Sequence[Judged], known: Known) -> list[Judged]:
             decided[place] = drop(each, "title", "the title again")
         elif not begun and block.owner.tag == "h1" and _is_like(block.text, known.title):
             decided[place] = drop(each, "title", "the title again, in other words")
+        elif (
+            not begun and block.kind == "heading" and known.description and fold(block.text) == fold(known.description)
+        ):
+            decided[place] = drop(each, "standfirst", "the page's description of itself")
         elif block.size < LINE and opening("byline", block.text) and not block.has_sentence:
             decided[place] = drop(each, "byline", "begins like a byline")
         elif block.size < LINE and block.kind != "item" and parse_date(block.text):

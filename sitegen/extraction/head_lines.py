@@ -126,7 +126,8 @@ def _gather(nodes: Iterable[Node], pieces: list[str]) -> None:
 
 def is_called_byline(block: Block) -> bool:
     """Whether developers call a block the author's, or a link in it leads to a page about one."""
-    return _is_named(block.owner) or _is_linked(block)
+    parts = (part for part in block.parts if not isinstance(part, str))
+    return _is_named(block.owner) or _is_linked(block) or any(NAMED.search(part.names) for part in parts)
 
 
 def _is_named(owner: Element) -> bool:

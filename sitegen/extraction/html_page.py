@@ -23,7 +23,7 @@ from sitegen.extraction.result import Choice, Evidence, Extraction
 from sitegen.extraction.sections import CAPTION, Dropped, judge_sections
 from sitegen.extraction.titles import choose_title
 from sitegen.extraction.verdicts import Judged, judge
-from sitegen.extraction.writing import Writer, write_body
+from sitegen.extraction.writing import Writer, without_outer_rules, write_body
 from sitegen.saved_page import SavedPage
 
 SAMPLE = 4_000
@@ -49,14 +49,13 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     dropped |= judge_furniture(container, layout)
     title = choose_title(document, layout, claims, story_start(container, layout), page.url)
     headline = title.claim.value if title else ""
-    authors = tuple(claim.value for claim in claims.of("author"))
-    judged = judge_edges(judge_blocks(container, layout, dropped), Known(headline, claims.story, authors))
+    judged = judge_edges(judge_blocks(container, layout, dropped), known_from(claims, headline))
     refuse_unless_article(page.file, document, layout, judged, headline, bool(claims.story))
     lines = surroundings(layout, headline, *_stretch(judged))
     choices = choose_metadata(page, document, claims, title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
     figures, posts = told_by(dropped, CAPTION), told_by(dropped, POST)
-    body = write_body(container, Writer(layout, kept_in(judged), addresses, figures, posts))
+    body = without_outer_rules(write_body(container, Writer(layout, kept_in(judged), addresses, figures, posts)))
     refuse_without_words(page.file, body)
     metadata = to_metadata(page, choices, addresses)
     signs = signs_of(judged, layout, metadata, claims.story)
@@ -73,6 +72,13 @@ def story_start(container: Element, layout: Layout) -> int:
     """The number of the first block of prose in the container."""
     start, _ = layout.spans.get(container, (0, 0))
     return next((block.number for block in layout.inside(container) if block.is_prose), start)
+
+
+def known_from(claims: Claims, headline: str) -> Known:
+    """What is known of a story beside its page."""
+    authors = tuple(claim.value for claim in claims.of("author"))
+    description = next((claim.value for claim in claims.of("description")), "")
+    return Known(headline, claims.story, authors, description)
 
 
 def parse_page(page: SavedPage) -> Document:

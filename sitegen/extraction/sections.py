@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.dom import Element
-from sitegen.extraction.layout import Layout
+from sitegen.extraction.layout import HEADINGS, Layout
 from sitegen.extraction.markup_words import speaks_of
 
 BY_TAG: Mapping[str, str] = MappingProxyType(
@@ -118,8 +118,8 @@ def _outermost(
 
 def _judge(element: Element, hold: Callable[[Element], Holding]) -> Dropped | None:
     tag = element.tag
-    if tag in NEVER:
-        return None
+    if tag in NEVER or (tag in HEADINGS and not element.get("class")):
+        return None  # a heading's id is made of its words
     spoken = speaks_of(element)
     if not (spoken[2] or tag in BY_TAG or "hidden" in element.attributes):
         return None  # nothing speaks against it, whatever it holds

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from sitegen.dom import Document, Element, ancestors, elements, text_of
+from sitegen.dom import Document, Element, ancestors, collapse, elements, text_of
 from sitegen.extraction.addresses import host
 from sitegen.extraction.claims import Claims
 from sitegen.extraction.layout import Layout
@@ -93,6 +93,7 @@ def title_candidates(document: Document, layout: Layout, claims: Claims, start: 
     _add_claims(found, claims)
     parts = _add_parts(found, claims)
     _add_blocks(found, layout, start)
+    _add_lines(found, layout, start)
     _mark(found, claims, parts, start, url)
     return tuple(found.values())
 
@@ -176,6 +177,19 @@ def _add_blocks(found: dict[str, Candidate], layout: Layout, start: int) -> None
             candidate.places.append(block.number)
             if block.owner.tag != "h1":
                 candidate.traits.add("other heading" if is_heading else "block")
+
+
+def _add_lines(found: dict[str, Candidate], layout: Layout, start: int) -> None:
+    """Where the candidates stand as lines of blocks above the story, on pages where none is a block."""
+    if any(candidate.places for candidate in found.values()):
+        return
+    for block in layout.blocks[: start + 1]:
+        if len(block.parts) > 1 and any(candidate.text in block.text for candidate in found.values()):
+            for part in block.parts:
+                text = collapse(part) if isinstance(part, str) else text_of(part)
+                if candidate := found.get(key(text)):
+                    candidate.places.append(block.number)
+                    candidate.traits.add("block")
 
 
 def _mark(found: dict[str, Candidate], claims: Claims, parts: frozenset[str], start: int, url: str) -> None:

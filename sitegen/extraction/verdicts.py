@@ -191,7 +191,8 @@ def judge_repeats(judged: Sequence[Judged]) -> list[Judged]:
             if text in seen:
                 decided.append(Judged(each.block, Verdict.DROP, "repeat", "stands above already"))
                 continue
-            if each.block.size < LONG_PULL and each.block.owner.parent is not home and _is_pulled(each.block, prose):
+            apart = each.block.kind != "item" and each.block.owner.parent is not home
+            if apart and each.block.size < LONG_PULL and _is_pulled(each.block, prose):
                 decided.append(Judged(each.block, Verdict.DROP, "repeat", "a pull quote"))
                 continue
             seen.add(text)

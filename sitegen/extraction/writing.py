@@ -69,6 +69,12 @@ def write_body(container: Element, writer: Writer) -> Body:
     return Body(_container(container, writer))
 
 
+def without_outer_rules(body: Body) -> Body:
+    """The body without rules at its beginning and end, where they part nothing."""
+    places = [place for place, block in enumerate(body.blocks) if not isinstance(block, Rule)]
+    return Body(body.blocks[places[0] : places[-1] + 1] if places else ())
+
+
 def _blocks(element: Element, writer: Writer) -> Blocks:
     if not _holds_kept(element, writer):
         return ()

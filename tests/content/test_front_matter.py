@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import ruamel.yaml
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.article import Metadata, Saved
@@ -69,6 +69,7 @@ def test_what_is_written_is_what_is_read(document: Document) -> None:
     assert load(dump(document), "a.md") == document
 
 
+@settings(deadline=None)
 @given(metadata)
 def test_every_yaml_reader_sees_texts_as_texts(values: Metadata) -> None:
     written = front_matter.dump(values)

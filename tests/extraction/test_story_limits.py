@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.body import Embed
+from sitegen.body import Embed, Rule
 from sitegen.errors import ExtractionError
 from sitegen.extraction import extract
 from tests.extraction.pages import FIRST, SECOND, STORY, THIRD, TITLE, saved
@@ -172,3 +172,30 @@ def test_a_list_of_links_is_refused_as_such() -> None:
     links = "".join(f'<p><a href="/{number}">Newspaper number {number}</a></p>' for number in range(40))
     with pytest.raises(ExtractionError, match="a list of links"):
         text_of(links)
+
+
+def test_an_item_that_is_quoted_elsewhere_is_no_pull_quote() -> None:
+    quoted = "Throw it like you would throw a friend a ball."
+    steps = (
+        f"<div><ol><li>Take the box to the shore.</li><li>{quoted}</li><li>Watch it as far as you can.</li></ol></div>"
+    )
+    html = f"<article>{PARAGRAPHS}<p>“{quoted}” said the baker, who had thrown hundreds of them.</p>{steps}</article>"
+    assert f"\n{quoted}\n" in text_of(html)
+
+
+def test_a_headings_id_is_made_of_its_words() -> None:
+    html = f'<article><p>{FIRST}</p><h2 id="one-share-more">One share more</h2><p>{SECOND}</p><p>{THIRD}</p></article>'
+    assert "One share more" in text_of(html)
+
+
+def test_a_heading_that_is_the_pages_description_is_its_standfirst() -> None:
+    words = "Two years early, and with all their vehicles"
+    html = f"<article><h1>{TITLE}</h1><h2>{words}</h2>{PARAGRAPHS}</article>"
+    assert text_of(html, f'<meta name="description" content="{words}.">') == STORY
+
+
+def test_rules_part_nothing_at_the_ends() -> None:
+    html = f"<article><h1>{TITLE}</h1><hr>{PARAGRAPHS}<hr></article>"
+    body = extract(saved(f"<html><body>{html}</body></html>")).article.body
+    assert not isinstance(body.blocks[0], Rule)
+    assert not isinstance(body.blocks[-1], Rule)

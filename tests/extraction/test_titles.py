@@ -78,3 +78,14 @@ def test_why_a_title_won() -> None:
     choices = extract(saved(PAGES["headings of boxes"][0])).evidence.choices
     why = next(choice.why for choice in choices if choice.claim.field == "title")
     assert why == "most speaks for it: first part, h1, near the story"
+
+
+def test_a_headline_may_be_a_line_among_others() -> None:
+    head = "<table><tr><td>The Valley Gazette <i>since 1901</i></td></tr></table>"
+    lines = (
+        f"<font size=1>Gazette &gt; Harbour</font><br><font size=5><b>{TITLE}</b></font><br><i>Silent since spring</i>"
+    )
+    html = (
+        f"<html><head><title>The Valley Gazette - {TITLE}</title></head><body>{head}<p>{lines}</p>{STORY}</body></html>"
+    )
+    assert extract(saved(html)).article.metadata.title == TITLE
