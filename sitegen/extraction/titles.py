@@ -180,16 +180,18 @@ def _add_blocks(found: dict[str, Candidate], layout: Layout, start: int) -> None
 
 
 def _add_lines(found: dict[str, Candidate], layout: Layout, start: int) -> None:
-    """Where the candidates stand as lines of blocks above the story, on pages where none is a block."""
+    """Where candidates stand as lines of the nearest block above the story that has one, if none is a block itself."""
     if any(candidate.places for candidate in found.values()):
         return
-    for block in layout.blocks[: start + 1]:
+    for block in reversed(layout.blocks[: start + 1]):
         if len(block.parts) > 1 and any(candidate.text in block.text for candidate in found.values()):
-            for part in block.parts:
-                text = collapse(part) if isinstance(part, str) else text_of(part)
-                if candidate := found.get(key(text)):
-                    candidate.places.append(block.number)
-                    candidate.traits.add("block")
+            texts = [collapse(part) if isinstance(part, str) else text_of(part) for part in block.parts]
+            lines = [candidate for text in texts if (candidate := found.get(key(text)))]
+            for candidate in lines:
+                candidate.places.append(block.number)
+                candidate.traits.add("block")
+            if lines:
+                return
 
 
 def _mark(found: dict[str, Candidate], claims: Claims, parts: frozenset[str], start: int, url: str) -> None:
