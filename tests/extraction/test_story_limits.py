@@ -179,7 +179,8 @@ def test_an_item_that_is_quoted_elsewhere_is_no_pull_quote() -> None:
     steps = (
         f"<div><ol><li>Take the box to the shore.</li><li>{quoted}</li><li>Watch it as far as you can.</li></ol></div>"
     )
-    html = f"<article>{PARAGRAPHS}<p>“{quoted}” said the baker, who had thrown hundreds of them.</p>{steps}<p>{SECOND}</p></article>"
+    told = f"<p>“{quoted}” said the baker, who had thrown hundreds of them.</p>"
+    html = f"<article>{PARAGRAPHS}{told}{steps}<p>{SECOND}</p></article>"
     assert f"\n{quoted}\n" in text_of(html)
 
 
