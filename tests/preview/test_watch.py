@@ -151,6 +151,7 @@ def test_the_sessions_own_writes_do_not_go_round_and_round(preview_of: Running) 
 
     preview_of.session.after_refresh = import_once
     preview_of.write("content/index.html", "new")
+    until(lambda: len(preview_of.session.batches) >= 2)
     assert settled(preview_of.session) == 2
 
 
