@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -24,6 +24,7 @@ KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
 DATELINE, TITLE, LEAD, BODY, TAIL = 6.0, 2.5, 1.5, 1.0, 0.7
 LEAD_LENGTH, TAIL_START = 500, 3000
 SHARE, OF_TOP = 0.14, 0.3  # a country is a topic from this share of all weight, and of the first country's, on
+OFTEN, SHARE_OF_OFTEN = 6, 0.12  # one that is named so many times has a share to reach that is smaller
 PART_OF_COUNTRY = 0.4  # a state or province is one from this share of its country's weight on
 CLAIMANT, HOLDER = 0.5, 0.8  # the part of an area's mention that each of several countries gets, or the only one
 AREA = 1.25  # what an area without a code says of itself: papers name it less often than the countries around it
@@ -179,16 +180,19 @@ class Tagger:
 
     def _judged(self, evidence: Iterable[Evidence]) -> Tagging:
         weights: defaultdict[str, float] = defaultdict(float)
+        times: Counter[str] = Counter()
         mentioned: dict[str, None] = {}
         for each in evidence:
             claimed = len(each.regions) > 2
             for code, weight in each.regions:
                 weights[code] += weight
+                times[code] += not (claimed or each.faint)
                 if len(code) == 2 and not claimed and not each.faint and each.start >= 0:
                     mentioned.setdefault(code)
         countries = {code: weight for code, weight in weights.items() if len(code) == 2}
         total, most = sum(countries.values()), max(countries.values(), default=0.0)
-        about = {code for code, weight in weights.items() if weight >= max(SHARE * total, OF_TOP * most) and weight > 0}
+        least = {code: (SHARE_OF_OFTEN if times[code] >= OFTEN else SHARE) * total for code in weights}
+        about = {code for code, weight in weights.items() if weight >= max(least[code], OF_TOP * most) and weight > 0}
         about = {code for code in about if self._counts(code, weights, about)}
         ranked = sorted(about, key=lambda code: (-weights[code], len(code) == 2, code))[:MOST]
         matches = tuple(

@@ -174,6 +174,7 @@ def test_the_place_in_a_long_page_is_kept(preview: Start, look_at: Callable[[str
     look = "<style>html {{ scroll-behavior: smooth }} body {{ height: 9000px }}</style>"
     text = f"{look}<body><h1>{{}}</h1>{script}</body>"
     running.write("content/index.html", text.format("one"))
+    until(lambda: b"<h1>one</h1>" in running.session.pages.get("index.html", b""))  # not while the page is looked at
     page = look_at(running.url)
     page.evaluate("scrollTo({top: 4321, behavior: 'instant'})")
     running.write("content/index.html", text.format("two"))
@@ -327,6 +328,7 @@ def test_a_strict_policy_of_the_page_does_not_stand_in_the_way(
     running = preview()
     text = '<head><meta http-equiv="Content-Security-Policy" content="{}"></head><body><h1>{}</h1></body>'
     running.write("content/index.html", text.format(policy, "one"))
+    until(lambda: b"<h1>one</h1>" in running.session.pages.get("index.html", b""))  # not while the page is looked at
     page = look_at(running.url)
     running.write("content/a.html", "BROKEN")
     dialog = page.get_by_role("alertdialog")

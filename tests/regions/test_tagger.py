@@ -5,12 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.extraction import extract
+from sitegen.ingest.judge import tagged
 from sitegen.regions import Customisation, OwnRegion, Region, Tagging, load_atlas, load_tagger
+from sitegen.saved_page import SavedPage
 
 KARABAKH = """On the 17th local time, the Kremlin announced that Russian peacekeepers are leaving Nagorno-Karabakh, a
 disputed region between Azerbaijan and Armenia. Azerbaijani media had reported it. Armenia protested that Russia did
@@ -237,3 +241,11 @@ def test_the_atlas_alone_does_not_load_the_gazetteer() -> None:
     code = "import sys, sitegen.regions as r; r.load_atlas(); print('sitegen.regions.gazetteer' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_country_that_is_named_often_late_in_a_long_story_is_a_topic() -> None:
+    file = Path(__file__).parent.parent / "data" / "dump-peacekeepers.txt"
+    page = SavedPage(file.read_text("utf-8"), "text", "text", file.name, "0" * 64)
+    found = tagged(extract(page), Customisation()).article.metadata.regions
+    assert {"AM", "AZ", "RU", "nagorno-karabakh", "IR", "IL"} <= set(found)
+    assert {"KP", "UA"}.isdisjoint(found)
