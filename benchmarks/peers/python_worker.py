@@ -58,11 +58,12 @@ def newspaper4k(file: Path, url: str) -> Fields:
     }
 
 
+EXTRACTORS = {each.__name__: each for each in (sitegen, trafilatura, readability_lxml, newspaper4k)}
+
+
 def main() -> None:
     """Answers line by line."""
-    extract = {"sitegen": sitegen, "trafilatura": trafilatura, "newspaper4k": newspaper4k}.get(
-        sys.argv[1], readability_lxml
-    )
+    extract = EXTRACTORS[sys.argv[1]]
     answers = sys.stdout
     sys.stdout = sys.stderr  # whatever the package prints
     unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes

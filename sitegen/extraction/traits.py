@@ -24,7 +24,6 @@ SHORT_KINDS: frozenset[Kind] = LONG_KINDS | {"advertisement", "related", "share"
 LONGEST_LISTED = 80  # words
 SECTION_TRAITS = frozenset({"is-related", "is-comments", "is-tags", "is-share", "is-author_note", "is-copyright"})
 LONG, PROSE = 25, 12  # words of a long paragraph, and of a block that may be one
-NOISE = frozenset({"is-advertisement", "is-share", "repeated-often"})
 FAR = 16  # pieces from the nearest paragraph at which no piece is of a story
 BRIDGE = 4  # pieces that are no prose between two paragraphs of one cluster
 MARKED_KINDS: tuple[Kind, ...] = ("credit", "address")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,7 +75,7 @@ def draw(frame: Frame | None) -> Drawing:
     return Drawing(canvas.width, canvas.height, dict(largest), canvas.sphere)
 
 
-class _Canvas:
+class _Canvas(ABC):
     """What maps of the world and of its parts have in common."""
 
     width: int
@@ -121,14 +122,17 @@ class _Canvas:
     def holds(self, point: Point) -> bool:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
 
+    @abstractmethod
     def shows(self, cap: Cap) -> bool:
-        raise NotImplementedError
+        """Whether anything of a cap of the sphere is on the map."""
 
+    @abstractmethod
     def rings(self, outline: Outline, rank: int) -> Iterator[list[Point]]:
-        raise NotImplementedError
+        """What is seen of an outline, as rings on the map."""
 
+    @abstractmethod
     def point(self, place: Vector) -> Point:
-        raise NotImplementedError
+        """Where a place is on the map."""
 
 
 class _Part(_Canvas):
