@@ -34,7 +34,7 @@ dist: $(VENV)/dev
 	$(BIN)/python -m build
 
 $(VENV)/core: pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PYTHON) .ci/make_environment.py $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
