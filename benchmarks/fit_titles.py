@@ -49,7 +49,9 @@ class Example:
 
 def read_examples(folder: Path) -> Iterator[Example]:
     """The pages of a set whose title is known."""
-    truths = {row["id"]: row for row in map(json.loads, (folder / "truth.jsonl").read_text("utf-8").splitlines())}
+    truths = {
+        row["id"]: row for row in map(json.loads, (folder / "truth.jsonl").read_text("utf-8").strip().split("\n"))
+    }
     for file in sorted((folder / "pages").iterdir()):
         truth = truths.get(file.name.removesuffix(".gz").rsplit(".", 1)[0], {})
         page = next(iter(read_file(file, file.name)), None)

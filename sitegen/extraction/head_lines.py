@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from sitegen.dom import NOT_SHOWN, Element, Node, collapse
 from sitegen.extraction.layout import Block, Layout
+from sitegen.extraction.titles import key
 
 ABOVE, BELOW, BEHIND = 8, 12, 30  # blocks above and below the headline, and behind the story
 BEFORE, INTO, ALONE = 8, 5, 20  # blocks before the story and in it; before it if the headline is not found
@@ -76,7 +77,9 @@ class Surroundings:
 def surroundings(layout: Layout, title: str, start: int, stop: int) -> Surroundings:
     """What stands around the story that takes the blocks from `start` to `stop`."""
     blocks = layout.blocks
-    at = next((number for number in range(min(start, len(blocks) - 1), -1, -1) if blocks[number].text == title), -1)
+    name, longest = key(title), 2 * len(title) + 20
+    above = (block for block in reversed(blocks[: start + 1]) if len(block.text) <= longest)
+    at = next((block.number for block in above if block.text == title or (name and key(block.text) == name)), -1)
     numbers = set(range(max(at + 1, start - BEFORE if at >= 0 else start - ALONE), start + INTO))
     if at >= 0:
         numbers.update(range(at + 1, min(at + 1 + BELOW, start)))

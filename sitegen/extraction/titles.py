@@ -3,7 +3,8 @@
 Every heading, every claim and every part of a claim between separators ("Headline | Politics | The Post") is a
 candidate; those of the same words are one. No source is always right: a page's `h1` may be the site's name, its
 `og:title` written for search engines. What tells the headline is that several sources agree on it, that it stands
-shortly before the story, and that it is neither the site's name nor a link to its front page.
+shortly before the story, that the page's address has its words, and that it is neither the site's name nor a link to
+its front page.
 """
 
 from __future__ import annotations
@@ -14,22 +15,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from sitegen.dom import Document, Element, ancestors, collapse, elements, text_of
 from sitegen.extraction.addresses import host
 from sitegen.extraction.claims import Claims
-from sitegen.extraction.layout import Layout
+from sitegen.extraction.layout import HEADINGS, Block, Layout
 from sitegen.extraction.result import Choice, Claim
+from sitegen.languages.words import matches
 
 WEIGHTS: Mapping[str, float] = MappingProxyType({
-    "h1": 1.4, "other heading": 0.4, "block": 0.3, "in the article": 0.3, "near the story": 0.8, "far above": -0.3,
-    "og:title": 1.5, "json-ld": 0.6, "microdata": 0.4, "title element": 0.1,
-    "og:title of news": 1.6, "json-ld of news": 1.4,
-    "first part": 1.4, "last part": 0.2, "h1, first part": -0.7, "other heading, first part": -0.3,
-    "other heading, last part": 1.6, "h1 unclaimed": -0.9, "other heading unclaimed": -1.5,
-    "unlike a claim": -0.9, "not on the page": -1.6, "below": -1.4, "outside": -1.6, "link home": -1.6,
-    "site's name": -0.8, "in the address": -1.1, "holds the site's name": -2.3,
-    "one word": -2.8, "two words": -2.1, "four words": -1.1, "very long": -0.7,
+    "h1": 2.1, "other heading": 1.7, "block": 0.7, "called a headline": 0.7, "near the story": 0.6, "far above": -0.6,
+    "below": -0.7, "outside": -0.9, "link home": -1.5, "not on the page": -1.8,
+    "begins a heading": -0.8, "ends a heading": 1.1, "part ends a heading": -1.3,
+    "og:title": 1.6, "json-ld": 0.0, "microdata": 0.3, "title element": 0.6,
+    "h1 of news": -1.4, "og:title of news": 1.1, "json-ld of news": 1.6,
+    "first part": 1.4, "last part": 0.7, "h1, first part": -0.4, "other heading, last part": 1.3,
+    "h1 unclaimed": -1.0, "other heading unclaimed": -0.8, "unlike a claim": -2.1,
+    "most in the address": 0.7, "half in the address": 0.2,
+    "site's name": -0.2, "in the address": -1.0, "holds the site's name": -2.1, "ends with a mark": -1.5,
+    "one word": -3.3, "two words": -2.7, "four words": -1.2, "very long": -1.0,
 })  # fmt: skip
 """By how much each trait speaks for a headline: a conditional logit over the candidates of each page, fitted on pages
 of some 900 sites and checked on sites that it was not fitted on; rounded."""
@@ -40,6 +45,7 @@ SOURCES: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The sources of claims that have weight, and their traits, in the order of trust among equals."""
 TRUST = tuple(SOURCES)
+CLAIMED = frozenset(SOURCES.values())
 COMPARED = frozenset({"json-ld headline", "meta og:title", "title element"})
 
 CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -49,24 +55,35 @@ SEPARATOR = re.compile(
 SEPARATING = re.compile("[·•›‹—–:/>~|｜»«│┃_：-]")  # what each separator has; texts without are done with at once
 NOT_WORDS = re.compile(r"[\W_]+")
 WORD = re.compile(r"\w+")
+CALLED = re.compile(
+    r"headline|title|heading|\bhed\b|titre|titulo|titular|titolo|titel|naslov|baslik|judul|zagolovok|tieude",
+    re.IGNORECASE,
+)
+COUNT = re.compile(r"(?<=\S)[\s(\[]+\d{1,5}\s*[^\W\d]+[)\]]?$")
 DENSE = re.compile(f"[{CJK}]")
 HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?(?:/|\./|/?index\.\w+)?", re.IGNORECASE)
 MAX_LENGTH = 400
 MOST_PARTS = 7
 NEAR, FAR, REACH, ABOVE, BELOW = 6, 30, 15, 150, 40  # blocks
 VERY_LONG = 25  # words
+LEAST_CALLED, MOST_CALLED = 8, 200  # characters of a line that may be a headline by its name, or hold one
+LEAST_SLUG = 4  # words of an address that tell of the headline
 OUTSIDE = frozenset({"nav", "footer", "aside", "dialog", "form"})
 STRONG = 0.3  # weights that are worth saying
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A text that may be the headline, the claim or heading that it is from, and its traits."""
+    """A text that may be the headline, the claim or heading that it is from, its traits, and the blocks that it is.
+
+    `within` are the headings that begin or end with it.
+    """
 
     text: str
     source: str
     traits: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
+    within: list[int] = field(default_factory=list)
 
     @property
     def weight(self) -> float:
@@ -107,18 +124,34 @@ def _candidate(found: dict[str, Candidate], text: str, source: str) -> Candidate
 
 def _add_headings(found: dict[str, Candidate], document: Document, layout: Layout) -> None:
     for element in document.tagged("h1"):
-        if (candidate := _candidate(found, text_of(element), "h1")) is None:
+        if (candidate := _candidate(found, _without_count(text_of(element)), "h1")) is None:
             continue
         tags = [ancestor.tag for ancestor in ancestors(element)]
         candidate.traits.add("h1")
         if not OUTSIDE.isdisjoint(tags):
             candidate.traits.add("outside")
-        elif "article" in tags or "main" in tags:
-            candidate.traits.add("in the article")
+        if _is_called(element):
+            candidate.traits.add("called a headline")
         if _links_home(element):
             candidate.traits.add("link home")
         if element in layout.spans:
             candidate.places.append(layout.spans[element][0])
+
+
+def _without_count(text: str) -> str:
+    """A heading without the number of comments that some blogs write behind it."""
+    count = COUNT.search(text)
+    return text[: count.start()] if count and matches("comments", count[0]) else text
+
+
+def _is_called(element: Element) -> bool:
+    """Whether developers call an element a headline."""
+    return _names_headline(element.names) or "headline" in element.get("itemprop").lower()
+
+
+@lru_cache(maxsize=4096)
+def _names_headline(names: str) -> bool:
+    return CALLED.search(names) is not None
 
 
 def _add_claims(found: dict[str, Candidate], claims: Claims) -> None:
@@ -126,6 +159,8 @@ def _add_claims(found: dict[str, Candidate], claims: Claims) -> None:
         if candidate := _candidate(found, claim.value, claim.source):
             trait = SOURCES.get(claim.source, "")
             candidate.traits.update({trait, f"{trait} of news" if claims.is_news else trait} & WEIGHTS.keys())
+            if separators(claim.value) and not separators(candidate.text):
+                candidate.text = claim.value  # the heading has its kicker on a line of its own
 
 
 def _trust(claim: Claim) -> int:
@@ -167,16 +202,44 @@ def _add_blocks(found: dict[str, Candidate], layout: Layout, start: int) -> None
     """Where on the page the candidates stand; the lesser headings shortly before the story are candidates too."""
     openings = {candidate.text[:3].casefold() for candidate in found.values()}
     for block in layout.blocks[max(0, start - ABOVE) : start + BELOW]:
-        text = block.text
         is_heading = block.kind == "heading"
-        near = is_heading and start - REACH <= block.number <= start
+        text = _without_count(block.text) if is_heading else block.text
+        close = start - REACH <= block.number <= start
+        called = close and not block.is_prose and LEAST_CALLED < len(text) < MOST_CALLED and _is_called(block.owner)
+        if is_heading or called:
+            _find_within(found, block.number, text)
+        near = close and (is_heading or called)
         if not near and text[:3].casefold() not in openings:
             continue
         candidate = _candidate(found, text, block.owner.tag) if near else found.get(key(text))
         if candidate:
-            candidate.places.append(block.number)
-            if block.owner.tag != "h1":
-                candidate.traits.add("other heading" if is_heading else "block")
+            _place_at(candidate, block, text)
+            candidate.traits.update(("called a headline",) if called else ())
+
+
+def _place_at(candidate: Candidate, block: Block, text: str) -> None:
+    candidate.places.append(block.number)
+    if block.owner.tag == "h1":
+        return
+    is_heading = block.kind == "heading"
+    candidate.traits.add("other heading" if is_heading else "block")
+    if is_heading and candidate.source not in HEADINGS and not separators(candidate.text):
+        candidate.text, candidate.source = text, block.owner.tag  # as readers see it
+
+
+def _find_within(found: Mapping[str, Candidate], number: int, text: str) -> None:
+    """Candidates that a heading begins or ends with: a kicker, a number or the like stands beside them."""
+    folded = text.casefold()
+    for candidate in found.values():
+        own = candidate.text.casefold()
+        if candidate.places or not LEAST_CALLED <= len(own) < len(folded):
+            continue
+        begins = folded.startswith(own) and not folded[len(own)].isalnum()
+        if begins or (folded.endswith(own) and not folded[-len(own) - 1].isalnum()):
+            whole = not CLAIMED.isdisjoint(candidate.traits)
+            place = f"{'' if whole else 'part '}{'begins' if begins else 'ends'} a heading"
+            candidate.traits.update({place} & WEIGHTS.keys())
+            candidate.within.append(number)
 
 
 def _add_lines(found: dict[str, Candidate], layout: Layout, start: int) -> None:
@@ -201,9 +264,12 @@ def _mark(found: dict[str, Candidate], claims: Claims, parts: frozenset[str], st
     titles = claims.of("title")
     claimed = {key(claim.value): _words(claim.value) for claim in titles if claim.source in COMPARED}
     known = parts.union(key(claim.value) for claim in titles)
+    slug = _slug(url or next((claim.value for claim in claims.of("url")), ""))
     for name, candidate in found.items():
         traits, words = candidate.traits, _words(candidate.text)
-        traits.update(_place(candidate, start), _length(candidate.text))
+        traits.update(_place(candidate, start), _form(candidate.text), _in_slug(words, slug))
+        if claims.is_news and "h1" in traits:
+            traits.add("h1 of news")
         if name in sites:
             traits.add("site's name")
         if len(name) > 3 and name in address:
@@ -218,6 +284,22 @@ def _mark(found: dict[str, Candidate], claims: Claims, parts: frozenset[str], st
                 traits.update([] if name in known else [f"{kind} unclaimed"])
 
 
+def _slug(url: str) -> frozenset[str]:
+    """The words of an address that tells of the headline: most publishers make it of the first one that a story had."""
+    path = url.partition("://")[2].partition("?")[0]
+    longest = unquote(max(path.split("/")[1:], key=len, default="")).replace("_", " ")
+    words = WORD.findall(unicodedata.normalize("NFKC", longest).casefold())
+    return frozenset(words) if len(words) >= LEAST_SLUG else frozenset()
+
+
+def _in_slug(words: frozenset[str], slug: frozenset[str]) -> set[str]:
+    """How many of a candidate's words the address has."""
+    if not slug or len(words) < LEAST_SLUG - 1:
+        return set()
+    share = len(words & slug) / len(words)
+    return {"most in the address"} if share >= 0.85 else {"half in the address"} if share >= 0.5 else set()
+
+
 def _ends(text: str) -> tuple[str, ...]:
     """The keys of what stands before the first separator and behind the last."""
     between = separators(text)
@@ -225,19 +307,24 @@ def _ends(text: str) -> tuple[str, ...]:
 
 
 def _place(candidate: Candidate, start: int) -> set[str]:
-    if not candidate.places:
+    places = candidate.places or candidate.within
+    if not places:
         return {"not on the page"}
-    above = start - min(candidate.places, key=lambda place: (place > start, abs(start - place)))
+    above = start - min(places, key=lambda place: (place > start, abs(start - place)))
     if 0 <= above <= NEAR:
         return {"near the story"}
     return {"below"} if above < 0 else {"far above"} if above > FAR else set()
 
 
-def _length(text: str) -> set[str]:
+def _form(text: str) -> set[str]:
+    """How long a candidate is, and how it is written."""
+    traits = {"ends with a mark"} if text[-1] in ".:," else set()
     number = len(NOT_WORDS.sub("", text)) // 2 if DENSE.search(text) else len(text.split())
     if number <= 4:
-        return {"one word" if number <= 1 else "two words" if number == 2 else "four words"}
-    return {"very long"} if number > VERY_LONG else set()
+        traits.add("one word" if number <= 1 else "two words" if number == 2 else "four words")
+    elif number > VERY_LONG:
+        traits.add("very long")
+    return traits
 
 
 def _links_home(heading: Element) -> bool:
@@ -257,8 +344,9 @@ def key(text: str) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """The words of a text; where they are written without spaces, its pairs of characters."""
+    folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
     words = WORD.findall(folded)
-    if len(words) <= 2 and len(folded) > 12:
-        return frozenset(folded[place : place + 2] for place in range(len(folded) - 1))
-    return frozenset(words)
+    if text.isascii() or not DENSE.search(folded):
+        return frozenset(words)
+    return frozenset(word[place : place + 2] for word in words for place in range(max(1, len(word) - 1)))

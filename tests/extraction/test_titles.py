@@ -66,6 +66,23 @@ PAGES = {
         page(f"World - {TITLE}", f"<table><tr><td><b>{TITLE}</b></td></tr></table>{STORY}"),
         TITLE,
     ),
+    "heading with the number of comments": (page("Valley", f"<h1>{TITLE} (149 Comments)</h1>{STORY}"), TITLE),
+    "kicker in the heading": (
+        page(f"{TITLE} | The Post", f"<h1><span>Highlands</span> <span>{TITLE}</span></h1>{STORY}", og(TITLE)),
+        TITLE,
+    ),
+    "kicker parted by the claim": (
+        page(f"Highlands: {TITLE}", f"<h1><span>Highlands</span><span>{TITLE}</span></h1>{STORY}"),
+        f"Highlands: {TITLE}",
+    ),
+    "headline by its name alone": (
+        page("The Post", f'<table><tr><td class="article-title">{TITLE}</td></tr></table>{STORY}', og("The Post")),
+        TITLE,
+    ),
+    "quotation marks as readers see them": (
+        page("'Early' end to the highland mission - Valley", f"<h2>“Early” end to the highland mission</h2>{STORY}"),
+        "“Early” end to the highland mission",
+    ),
 }  # fmt: skip
 
 
@@ -74,10 +91,23 @@ def test_title(html: str, title: str) -> None:
     assert extract(saved(html, "https://valleynotes.example/2024/peacekeepers")).article.metadata.title == title
 
 
+def test_title_with_the_words_of_the_address() -> None:
+    html = page("The Post", f"<h2>What the week in the capital may bring</h2><h2>{TITLE}</h2>{STORY}")
+    url = "https://valleynotes.example/tensions-rise-as-peacekeepers-leave-the-highlands.html"
+    assert extract(saved(html, url)).article.metadata.title == TITLE
+
+
+def test_byline_below_a_headline_in_pieces() -> None:
+    spans = "".join(f"<span>{word}</span>" for word in ("Peacekeepers ", "leave", " the highlands"))
+    links = "".join(f"<p>Service {n}</p>" for n in range(25))
+    html = page("", f"<h1>{spans}!</h1><p>By Jane Doe</p>{links}{STORY}")
+    assert extract(saved(html)).article.metadata.authors == ("Jane Doe",)
+
+
 def test_why_a_title_won() -> None:
     choices = extract(saved(PAGES["headings of boxes"][0])).evidence.choices
     why = next(choice.why for choice in choices if choice.claim.field == "title")
-    assert why == "most speaks for it: first part, h1, near the story"
+    assert why == "most speaks for it: h1, first part, near the story"
 
 
 def test_a_headline_may_be_a_line_among_others() -> None:
