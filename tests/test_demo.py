@@ -133,9 +133,10 @@ def test_the_sample_archive_builds_from_the_installed_wheel(demo: Path, tmp_path
     run([sys.executable, "-m", "build", "--outdir", str(tmp_path), str(PROJECT)], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     assert list(tmp_path.glob("*.tar.gz")), "the sdist builds too"
-    run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "venv")], check=True)
     python = tmp_path / "venv/bin/python"
-    run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python)]
+    run([*pip, "install", "--quiet", str(wheel)], check=True, capture_output=True)
     site = tmp_path / "site"
     shutil.copytree(demo, site, ignore=shutil.ignore_patterns(".sitegen", "_site"))
     assert "files written" in sitegen("build", folder=site, python=python)
