@@ -37,6 +37,9 @@ LONGEST_OFFICE, MOST_WORDS, MOST_NAMES = 60, 6, 3
 LONGEST_DATED, SHORT = 90, 25
 LONGEST_NAME = 40  # characters of a name that stands alone
 NEAR_TITLE = 4  # lines
+NEAREST_ABOVE, TAIL = 2, 6  # lines above the headline and behind the story that may hold a byline
+EMPHASIS = frozenset({"strong", "b", "em", "i"})
+SIDEWAYS = re.compile(r"text-align:\s*(?:right|end)")
 BESIDE = frozenset({"role", "reading_time", "published", "updated"})
 
 Names = tuple[str, ...]
@@ -49,19 +52,52 @@ def choose_authors(claims: Claims, lines: Surroundings, title: str) -> Iterator[
     for kind in SOURCES:
         given = _given((claim.value for claim in claims.of("author", kind)), sites)
         if any(_is_person(name, sites) for name in given):
-            people = (name for name in given if trimmed(name) not in phrases("agency"))
-            yield from _choices(people, kind, f"the first source with names: {kind}")
+            people = tuple(name for name in given if trimmed(name) not in phrases("agency"))
+            if other := () if claims.is_news else _contradicting(people, lines, sites):
+                yield from _choices(other, "byline", f"the byline below the title names others than {kind}")
+            else:
+                yield from _choices(people, kind, f"the first source with names: {kind}")
             return
         if not offices[0]:
             offices = given, kind
     near = (*lines.head_lines, *lines.above_lines)
-    visible = _credited(near, sites) or _reporters(near, lines)
-    if visible := visible or _called(near if not offices[0] else lines.head_lines, sites):
+    if office := _first_office(lines.head_lines[:NEAR_TITLE]):
+        yield from _choices(office, "byline", "the first visible byline, which names an office")
+        return
+    visible = _credited(near, sites) or _reporters(near, lines) or _signed(lines)
+    called = (*lines.head_lines, *(() if offices[0] else lines.above_lines[:NEAREST_ABOVE]))
+    if visible := visible or _called(called, sites):
         yield from _choices(visible, "byline", "the first visible byline")
     elif offices[0]:
         yield from _choices(offices[0], offices[1], "the page names an office as the author")
     else:
         yield from _choices(*_unclaimed(lines, title, sites))
+
+
+def _contradicting(people: Names, lines: Surroundings, sites: frozenset[str]) -> Names:
+    """The people of a byline right below the title if it names none of the claimed: logins of whoever typed it in."""
+    visible = next(filter(None, (_credited((line,), sites) for line in lines.head_lines[:NEAR_TITLE])), ())
+    own = {word for name in people for word in name.casefold().split()}
+    return () if any(not own.isdisjoint(name.casefold().split()) for name in visible) else visible
+
+
+def _signed(lines: Surroundings) -> Names:
+    """A full name alone, set off in bold, italics or at the other margin, in the first line behind the story."""
+    for line in as_lines(lines.behind[:1]):
+        outer = line.block.parts[0] if len(line.block.parts) == 1 else None
+        styled = getattr(outer, "tag", "") in EMPHASIS or SIDEWAYS.search(line.block.owner.get("style")) is not None
+        if styled and is_name(line.text) and len(line.text) < LONGEST_NAME and not kinds(line.text):
+            return (line.text,)
+    return ()
+
+
+def _first_office(head: Sequence[Line]) -> Names:
+    """The forename or the office in a byline that has a date beside it: "by Amanda · 4 May"."""
+    for index in range(len(head)):
+        if text := _credit(head, index):
+            dated = find_date(head[index].text) is not None
+            return _visible_office(byline_rest(text)) if dated and not _people(text, frozenset()) else ()
+    return ()
 
 
 def _reporters(near: Sequence[Line], lines: Surroundings) -> Names:
@@ -77,7 +113,7 @@ def _unclaimed(lines: Surroundings, title: str, sites: frozenset[str]) -> tuple[
         return office, "byline", "the first visible byline, which names an office"
     if alone := _alone(head[:NEAR_TITLE], title, sites):
         return alone, "line near the title", "a name alone on a line"
-    if behind := _called(as_lines(lines.behind), sites):
+    if behind := _credited(as_lines(lines.behind[:TAIL]), sites) or _called(as_lines(lines.behind), sites):
         return behind, "byline", "a byline behind the story"
     return _called_office(head), "byline", "the first visible byline, which names an office"
 
@@ -189,7 +225,8 @@ def _visible_office(text: str) -> Names:
     office = CUT.sub("", text.lstrip(" |"))
     if trimmed(office) in phrases("agency"):
         return ()
-    if _is_office(office) and not DIGIT.search(office) and (office[0].isupper() or " " not in office):
+    named = office.removeprefix("the ")
+    if _is_office(office) and not DIGIT.search(office) and (named[:1].isupper() or " " not in office):
         return (office,)
     return ()
 

@@ -38,7 +38,17 @@ HAN_REPORTERS = re.compile(
     r"(?:作者|记者|記者|撰文|采写|採訪|通讯员|通訊員|实习生|實習生)[ :：/／|]+"
     r"((?:[\u4e00-\u9fff·]{2,4}(?:[ 、，,|]+|$|(?=[)）】\]—-])))+)"
 )
-HANGUL_REPORTER = re.compile(r"(?<![가-힣])([가-힣]{2,4}) ?(?:선임|수석|인턴|객원)?(?:기자|특파원)(?![가-힣])")
+HANGUL_REPORTER = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4})*) ?(?:선임|수석|인턴|객원|전문)?(?:기자|특파원)(?![가-힣])"
+)
+HEBREW_AND = re.compile(r"\s+ו(?=[\u05d0-\u05ea]{2,}\s+[\u05d0-\u05ea])")
+HIGHLAND = re.compile(r"^Mc(?=[a-z]{3})")
+RANKS = frozenset({
+    "senior", "junior", "head", "chief", "managing", "deputy", "associate", "contributing", "executive", "special",
+    "former", "staff", "assistant", "principal", "lead", "national", "political", "foreign", "leitende", "leitender",
+    "stellvertretende", "stellvertretender",
+})  # fmt: skip
+"""What a role may begin with; a name that runs into one ends before it."""
 HAN_SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于"
     "蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙"
@@ -53,15 +63,21 @@ CREDENTIAL = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?a|b\.?a|mba|dr|prof|
 def authors_from_byline(text: str) -> tuple[str, ...]:
     """The names of people in `text`, in their order, each once; none where it names only offices and agencies."""
     line = BRACKETED.sub(" | ", ADDRESS.sub(" | ", text[:LONGEST_BYLINE]))
+    if not line.isascii() and (korean := tuple(_korean(line))):
+        return tuple(dict.fromkeys(korean))[:MOST_AUTHORS]
     prefixed = opens_like_byline(line)
     names: list[str] = []
     other = False
     for piece in HARD_BREAK.split(line.strip()):
-        other = opening("other_credit", piece) > 0 or (other and not opening("byline", piece))
+        other = (
+            opening("other_credit", piece) > 0
+            or opening("photo", f"{piece}:") > len(piece)
+            or (other and not opening("byline", piece))
+        )
         if other or (names and not opening("byline", piece) and matches("role", piece)):
             continue  # an editor, a translator; or the role of the person before: "Jane Doe, Managing Editor"
         names.extend(name for part in _parts(piece) if (name := _name(part)))
-    full = [name for name in names if " " in name or (not name.isascii() and _has_no_case(name))]
+    full = [name for name in names if " " in name or is_unspaced(name[0])]
     found = full or (names[:1] if prefixed else [])
     return tuple(dict.fromkeys(found))[:MOST_AUTHORS]
 
@@ -81,8 +97,12 @@ def reporters_in(text: str) -> Iterator[str]:
     """The names beside "reporter" within a Chinese or Korean line: "新华社电（记者 王小明）", "홍길동 기자 ="."""
     for match in HAN_REPORTERS.finditer(text):
         yield from re.findall(r"[\u4e00-\u9fff·]+", match[1])
+    yield from _korean(text)
+
+
+def _korean(text: str) -> Iterator[str]:
     for match in HANGUL_REPORTER.finditer(text):
-        yield match[1]
+        yield from re.findall(r"[가-힣]+", match[1])
 
 
 def is_han(text: str) -> bool:
@@ -102,7 +122,17 @@ def is_name(text: str) -> bool:
 
 def _parts(piece: str) -> Iterator[str]:
     for half in AND.split(_without_prefix(piece)):
-        yield from _split_at_short_and(half)
+        words = half.split()
+        if len(words) > 1 and all(map(is_han_name, words)):
+            yield from words
+        elif _is_hebrew(half):
+            yield from HEBREW_AND.split(half)
+        else:
+            yield from _split_at_short_and(half)
+
+
+def _is_hebrew(text: str) -> bool:
+    return "\u05d0" <= text.lstrip()[:1] <= "\u05ea"
 
 
 def _split_at_short_and(text: str) -> Iterator[str]:
@@ -149,6 +179,7 @@ def _leading_name(text: str) -> str:
         words.pop()
     if any(word.casefold() in phrases("collective") for word in words):
         return ""
+    words = _without_employer(words)
     while words and matches("role", words[-1]):
         words.pop()
     while len(words) > 2 and _begins_a_date(words[-1]):
@@ -156,6 +187,14 @@ def _leading_name(text: str) -> str:
     while words and len(words) > 2 and matches("role", words[0]):
         words.pop(0)
     return " ".join(words)
+
+
+def _without_employer(words: list[str]) -> list[str]:
+    """The words before a rank or an agency that follows a full name: "Jane Doe Senior Reporter", "JANE DOE AP"."""
+    for place in range(2, len(words)):
+        if words[place].casefold() in RANKS or trimmed(" ".join(words[place:])) in phrases("agency"):
+            return words[:place]
+    return words
 
 
 def _begins_a_date(word: str) -> bool:
@@ -194,5 +233,11 @@ def _has_no_case(name: str) -> bool:
 def _unshouted(name: str) -> str:
     words = name.split()
     if name.isupper() and not _has_no_case(name) and any(len(word) > 2 for word in words):
-        return " ".join(word if len(word.rstrip(".")) <= 2 and "." in word else word.title() for word in words)
+        return " ".join(word if len(word.rstrip(".")) <= 2 and "." in word else _titled(word) for word in words)
     return " ".join(words)
+
+
+def _titled(word: str) -> str:
+    """A shouted word as names are written: MCDONALD is McDonald."""
+    titled = word.title()
+    return f"Mc{titled[2:].title()}" if HIGHLAND.match(titled) else titled

@@ -91,6 +91,38 @@ def test_office_claimed_gives_way_to_people() -> None:
     assert authors(page(linked("The Post"))) == ("The Post",)
 
 
+def test_byline_below_the_title_beats_the_login_that_a_blog_claims() -> None:
+    login = '<meta name="author" content="Ann Lee">'
+    assert authors(page(login, "<p>By Jane Doe</p>")) == ("Jane Doe",)
+    assert authors(page(login, "<p>By Ann B. Lee</p>")) == ("Ann Lee",)
+    assert authors(page(linked("Ann Lee"), "<p>By Jane Doe</p>")) == ("Ann Lee",)
+
+
+def test_forename_with_a_date_beats_bylines_of_others_in_the_story() -> None:
+    below = "<p>by Amanda · Dec 20, 2025 at 3:00 am</p><h4>A book</h4><p>Author: H.G. Parry</p>"
+    assert authors(page(below=below)) == ("Amanda",)
+
+
+def test_office_with_an_article() -> None:
+    assert authors(page(below="<p>By the Highland Team</p>")) == ("the Highland Team",)
+
+
+def test_name_that_a_story_is_signed_with() -> None:
+    behind = '<p style="text-align:right"><strong>Lê Phương</strong></p>'
+    assert authors(page(linked("The Post"), story=f"{STORY}{behind}")) == ("Lê Phương",)
+    assert authors(page(linked("The Post"), story=f"{STORY}<p>Tin Khác</p>")) == ("The Post",)
+
+
+def test_credit_behind_the_story() -> None:
+    behind = "<div><p>This post was written by Jane Doe, Head of Marketing</p></div>"
+    assert authors(page(behind=behind)) == ("Jane Doe",)
+
+
+def test_menu_above_the_headline_names_nobody() -> None:
+    menu = '<p>Menu</p><h3 class="author">Dont Have an Account?</h3><p>Forgot Password?</p><p>Enter your password</p>'
+    assert authors(page().replace("<article>", f"<div>{menu}</div><article>")) == ()
+
+
 def test_authors_of_other_stories_are_not_this_ones() -> None:
     teasers = "".join(
         f"<div><div><h3>Another</h3><a rel='author' href='/{n}'>{n} Other</a></div></div>" for n in ("Al", "Bo")

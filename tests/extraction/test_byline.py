@@ -28,6 +28,18 @@ from sitegen.extraction.byline import authors_from_byline
         ("מאת דוד כהן", ["דוד כהן"]),
         ("By Madonna", ["Madonna"]),
         ("By Mark Johnson, CNN", ["Mark Johnson"]),
+        ("View all posts by Jane Doe", ["Jane Doe"]),
+        ("BY MARY MCDONALD", ["Mary McDonald"]),
+        ("By JANE DOE Associated Press", ["Jane Doe"]),
+        ("Jane Doe Senior Science Reporter", ["Jane Doe"]),
+        ("Text: Jana Doe, Foto: John Roe", ["Jana Doe"]),
+        ("서울=홍길동 특파원", ["홍길동"]),
+        ("홍길동·김철수 기자", ["홍길동", "김철수"]),
+        ("记者 王小明 李小红", ["王小明", "李小红"]),
+        ("מאת: יעל כהן ודוד לוי", ["יעל כהן", "דוד לוי"]),
+        ("محمد علي - القاهرة", ["محمد علي"]),
+        ("প্রতিবেদক: রহিম উদ্দিন", ["রহিম উদ্দিন"]),
+        ("โดย สมชาย ใจดี", ["สมชาย ใจดี"]),
     ],
 )
 def test_names_are_found(byline: str, names: list[str]) -> None:
@@ -37,7 +49,8 @@ def test_names_are_found(byline: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "byline",
     ["", "By Reuters", "Von dpa", "Admin", "By Staff Reporter", "Yonhap News", "April", "17 April 2024", "Redaktion",
-     "By The Associated Press", "jane@example.org", "Updated: 10 May 2024", "wikitree", "Deutsche Presse-Agentur"],
+     "By The Associated Press", "jane@example.org", "Updated: 10 May 2024", "wikitree", "Deutsche Presse-Agentur",
+     "By Our Reporter", "Contact Form"],
 )  # fmt: skip
 def test_nobody_is_invented(byline: str) -> None:
     assert authors_from_byline(byline) == ()
