@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sitegen.extraction.layout import HEADINGS
 from sitegen.extraction.verdicts import Judged, Verdict
 from sitegen.languages.dates import parse_date
 from sitegen.languages.words import Kind, kinds, matches, opening
@@ -24,7 +25,16 @@ ALIKE = 0.6
 LINE = 120
 SHORT_NOTE = 220
 ENDERS: tuple[Kind, ...] = ("related", "comments")
-NOTES: tuple[Kind, ...] = ("author_note", "copyright", "read_also", "share", "comments")
+NOTES: tuple[Kind, ...] = (
+    "author_note", "closing_note", "copyright", "other_credit", "read_also", "share", "comments",
+)  # fmt: skip
+OPENING_MARKS = " \u00a0—–-−*([【（•·†‡"
+"""What stands before the words of a note."""
+SIGNATURE = 60
+"""Characters of a name, set apart by its looks, below the last paragraph."""
+APART = re.compile(r"text-align:\s*(?:right|end)|float:\s*right")
+SURE = frozenset({"read_also", "pointer", "link list", "related", "repeat", "advertisement", "newsletter"})
+"""Rules that a page's own text does not overrule: it holds such lines too, as its paragraphs do."""
 AFTER_HEADING, AFTER_LABEL = 0.3, 0.1
 """The share of the story that may go with what follows a heading, or a mere label."""
 PROBE = 40
@@ -40,6 +50,7 @@ class Known:
     story: str = ""
     authors: tuple[str, ...] = ()
     description: str = ""
+    is_news: bool = False
 
 
 def judge_edges(judged: Sequence[Judged], known: Known) -> tuple[Judged, ...]:
@@ -72,16 +83,32 @@ def title_again(judged: Sequence[Judged], known: Known) -> list[Judged]:
             decided[place] = drop(each, "title", "the title again")
         elif not begun and block.owner.tag == "h1" and _is_like(block.text, known.title):
             decided[place] = drop(each, "title", "the title again, in other words")
-        elif (
-            not begun and block.kind == "heading" and known.description and fold(block.text) == fold(known.description)
-        ):
-            decided[place] = drop(each, "standfirst", "the page's description of itself")
+        elif not begun and block.kind == "heading" and _is_standfirst(each, decided, known):
+            decided[place] = drop(each, "standfirst", "a heading of its own kind before the first paragraph")
         elif block.size < LINE and opening("byline", block.text) and not block.has_sentence:
             decided[place] = drop(each, "byline", "begins like a byline")
         elif block.size < LINE and block.kind != "item" and parse_date(block.text):
             decided[place] = drop(each, "date", "a date alone")
         begun = begun or (decided[place].stays and block.is_prose)
     return decided
+
+
+def _is_standfirst(each: Judged, judged: Sequence[Judged], known: Known) -> bool:
+    """Whether a heading above the first paragraph tells of the whole story: no other in the news is set like it."""
+    if known.description and fold(each.block.text) == fold(known.description):
+        return True
+    return (
+        known.is_news
+        and sum(_look(other) == _look(each) for other in judged if other.stays and other.block.kind == "heading") == 1
+    )
+
+
+def _look(each: Judged) -> tuple[str, str]:
+    """How a heading is set: the tag and the class of its element."""
+    element = each.block.owner
+    while element.tag not in HEADINGS and element.parent is not None and element.parent.tag not in ("body", "html"):
+        element = element.parent
+    return element.tag, element.get("class")
 
 
 def _is_like(heading: str, title: str) -> bool:
@@ -113,9 +140,18 @@ def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
 
 
 def _goes_on(judged: Sequence[Judged], place: int) -> bool:
-    """Whether prose after a place stands in the same element as the prose before it."""
-    before = {each.block.owner.parent for each in judged[:place] if each.stays and each.block.is_prose}
-    return any(each.block.owner.parent in before for each in judged[place:] if each.stays and each.block.is_prose)
+    """Whether prose after a place stands in the same element as the prose before it, or in one made like it."""
+    before = {_make(each) for each in judged[:place] if each.stays and each.block.is_prose}
+    return any(_make(each) in before for each in judged[place:] if each.stays and each.block.is_prose)
+
+
+def _make(each: Judged) -> object:
+    """The element that a paragraph stands in; where that holds nothing else, the names of those around it."""
+    around = each.block.owner.parent
+    if around is None or len(around.children) > 1 or around.parent is None or around.parent.parent is None:
+        return around
+    outer = around.parent
+    return (each.block.owner.tag, around.tag, around.names, outer.tag, outer.names)
 
 
 def closing_notes(judged: Sequence[Judged], known: Known) -> list[Judged]:
@@ -130,7 +166,7 @@ def closing_notes(judged: Sequence[Judged], known: Known) -> list[Judged]:
         looked += 1
         if looked > LAST:
             break
-        if kind := _note(each, looked) or _of_the_author(each, looked, names):
+        if kind := _note(each, looked) or _of_the_author(each, looked, names) or _signature(each, looked):
             decided[place] = drop(each, kind, f"a note at the end: {each.block.text[:40]!r}")
             looked -= 1
     return decided
@@ -144,14 +180,25 @@ def _of_the_author(each: Judged, from_the_end: int, names: Sequence[str]) -> str
     return "author_note" if any(name in text for name in names) else ""
 
 
+def _signature(each: Judged, from_the_end: int) -> str:
+    """Whether the last block is a name or a source in few words, set in bold, in italics or to the right."""
+    block = each.block
+    if from_the_end > 1 or block.size > SIGNATURE or block.kind != "text" or block.has_sentence or not block.size:
+        return ""
+    parts = [part for part in block.parts if not isinstance(part, str) or not part.isspace()]
+    is_emphasised = all(not isinstance(part, str) and part.tag in ("strong", "b", "em", "i") for part in parts)
+    return "signature" if is_emphasised or APART.search(block.owner.get("style")) else ""
+
+
 def _note(each: Judged, from_the_end: int) -> str:
     block = each.block
     if block.size < SHORT_NOTE and block.kind == "text" and from_the_end <= 2 and matches("newsletter", block.text):
         return "newsletter"
     if block.size >= NOTE:
         return ""
-    found = kinds(block.text)
-    return next((kind for kind in NOTES if kind in found), "")
+    found = kinds(block.text.lstrip(OPENING_MARKS))
+    kind = next((kind for kind in NOTES if kind in found), "")
+    return "" if kind == "closing_note" and block.size > SHORT_NOTE else kind
 
 
 def _is_told(text: str, story: str) -> bool:
@@ -177,7 +224,7 @@ def by_the_pages_own_text(judged: Sequence[Judged], known: Known) -> list[Judged
     ends_here = story.endswith(fold(decided[last].block.text)[-40:])
     for place, each in enumerate(decided):
         block = each.block
-        if told[place] and not each.stays and block.kind != "caption":
+        if told[place] and not each.stays and block.kind != "caption" and each.rule not in SURE:
             decided[place] = Judged(block, Verdict.KEEP, "in articleBody", "the page's own text of the story has it")
         elif (
             each.stays

@@ -18,6 +18,7 @@ from sitegen.extraction.furniture import POST, judge_furniture
 from sitegen.extraction.head_lines import surroundings
 from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
+from sitegen.extraction.orphans import drop_orphans
 from sitegen.extraction.refusals import refuse_unless_article, refuse_without_words
 from sitegen.extraction.result import Choice, Evidence, Extraction
 from sitegen.extraction.sections import CAPTION, Dropped, judge_sections
@@ -78,7 +79,7 @@ def known_from(claims: Claims, headline: str) -> Known:
     """What is known of a story beside its page."""
     authors = tuple(claim.value for claim in claims.of("author"))
     description = next((claim.value for claim in claims.of("description")), "")
-    return Known(headline, claims.story, authors, description)
+    return Known(headline, claims.story, authors, description, claims.is_news)
 
 
 def parse_page(page: SavedPage) -> Document:
@@ -119,7 +120,7 @@ def judge_blocks(container: Element, layout: Layout, dropped: dict[Element, Drop
         elif reason.rule == POST and reason is not post:
             post = reason  # its first block stands for it
             staying.append(block._replace(kind="picture", text="", size=0, linked=0, is_prose=False))
-    return judge(staying)
+    return drop_orphans(judge(staying), container, layout)
 
 
 def _sample(judged: tuple[Judged, ...]) -> str:

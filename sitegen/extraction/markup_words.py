@@ -23,7 +23,7 @@ CERTAIN: Mapping[str, str] = MappingProxyType(
         "related": "related relateds recommended recommendation recommendations recirc recirculation yarpp outbrain "
         "taboola trending most-read most-popular most-viewed read-next read-more readmore more-stories more-from "
         "more-news more-articles up-next also-like also-read see-also you-may-also keep-reading relacionadas "
-        "relacionados verwandte mgid latest-news latest-posts recent-posts popular-posts teaser teasers",
+        "relacionados verwandte mgid latest-news latest-posts recent-posts popular-posts teaser teasers line-clamp",
         "comments": "comment comments disqus respond commentlist commentform reader-comments fb-comments comentarios "
         "kommentare livefyre",
         "newsletter": "newsletter newsletters subscribe subscription signup sign-up optin mailchimp mailpoet mailing "

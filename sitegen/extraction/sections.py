@@ -135,6 +135,8 @@ def _sign_of(element: Element, held: Holding, spoken: tuple[str, str, str]) -> D
     certain, likely, word = spoken
     if likely == "caption" and held.size <= LONG_CAPTION:
         return Dropped(likely, f"called {word!r}, {held.size} characters", word)
+    if certain == "navigation" and tag in HEADINGS:
+        return None  # an anchor that a table of contents leads to
     if certain and not (tag in PARAGRAPHS and held.size > LONG):
         return Dropped(certain, f"called {word!r}, {held.share:.0%} of the prose", word)
     if likely and held.size <= LONG:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitegen.dom import Element
 from sitegen.extraction.layout import HEADINGS, Block
-from sitegen.languages.words import Kind, kinds
+from sitegen.languages.words import Kind, kinds, matches
 
 MAX_LINK_SHARE = 0.5
 LONG_LINKED = 250
@@ -32,6 +33,9 @@ SHORT_ENDS = frozenset({"ul", "ol", "li", "blockquote"})
 QUOTES = " .\"'“”„‟«»‹›‘’‚「」『』–—-"
 LONG_PULL = 400
 """Characters of a quotation that a paper sets in large letters beside the text that it is from."""
+LONG_POINTER = 160
+POINTERS = (">>", "►", "▶", "▸", "→", "➡", "➜", "➤", "☞", "👉", "🔗", "＞＞")
+FEW_POINTERS = 3
 LEADING_AWAY = frozenset({"link list", "read_also"})
 """Rules that drop what leads to other pages."""
 ENDERS: tuple[Kind, ...] = ("related", "comments", "newsletter", "share")
@@ -62,11 +66,18 @@ class Judged(NamedTuple):
 def judge(blocks: Sequence[Block]) -> tuple[Judged, ...]:
     """Judge the blocks of the container, in the order of reading."""
     home = _main_home([block for block in blocks if block.is_prose])
-    alone = [judge_alone(block, is_at_home=block.owner.parent is home) for block in blocks]
+    bullets = _bullets(blocks)
+    alone = [judge_alone(block, is_at_home=block.owner.parent is home, bullets=bullets) for block in blocks]
     return tuple(judge_headings(judge_labels(judge_repeats(judge_lists(judge_by_neighbours(alone))))))
 
 
-def judge_alone(block: Block, *, is_at_home: bool = False) -> Judged:
+def _bullets(blocks: Sequence[Block]) -> frozenset[str]:
+    """The pointing marks that so many lines begin with that they are the bullets of a list."""
+    counts = Counter(block.text[:1] for block in blocks if block.text.startswith(POINTERS))
+    return frozenset(mark for mark, count in counts.items() if count > FEW_POINTERS)
+
+
+def judge_alone(block: Block, *, is_at_home: bool = False, bullets: frozenset[str] = frozenset()) -> Judged:
     """The verdict without context, but for whether the block stands where most of the prose does."""
     if block.kind == "picture":
         return Judged(block, Verdict.ASK_NEIGHBOURS)
@@ -76,6 +87,8 @@ def judge_alone(block: Block, *, is_at_home: bool = False) -> Judged:
         return Judged(block, Verdict.DROP, "form", "names a field of a form")
     if (label := _label(block)) and not (label == "newsletter" and is_at_home and block.has_sentence):
         return Judged(block, Verdict.DROP, label, f"a label: {block.text[:40]!r}")
+    if _points_away(block, bullets):
+        return Judged(block, Verdict.DROP, "pointer", f"points to another page: {block.text[:40]!r}")
     if block.kind in ("table", "code"):
         return Judged(block, Verdict.KEEP, block.kind, "the story's unless something speaks against it")
     if block.link_share > MAX_LINK_SHARE and block.size < LONG_LINKED:
@@ -99,6 +112,14 @@ def _label(block: Block) -> str:
         return ""
     found = kinds(block.text)
     return next((kind for kind in LABELS if kind in found), "")
+
+
+def _points_away(block: Block, bullets: frozenset[str]) -> bool:
+    """Whether a paragraph of few words with a link begins with a pointing mark, or says that more is to be read."""
+    if not block.linked or block.size > LONG_POINTER or block.kind != "text":
+        return False
+    is_pointer = block.text.startswith(POINTERS) and block.text[0] not in bullets
+    return is_pointer or matches("pointer", block.text)
 
 
 def judge_by_neighbours(alone: Sequence[Judged]) -> list[Judged]:

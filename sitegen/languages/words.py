@@ -23,9 +23,10 @@ from importlib import resources
 from typing import Literal, TypeAlias, get_args
 
 Kind = Literal[
-    "address", "advertisement", "agency", "author_note", "byline", "collective", "comments", "copyright", "credit",
-    "navigation", "newsletter", "no_section", "nobody", "organisation", "other_credit", "particle", "photo",
-    "published", "read_also", "reading_time", "related", "role", "share", "skip", "tags", "updated",
+    "address", "advertisement", "agency", "author_note", "byline", "closing_note", "collective", "comments",
+    "copyright", "credit", "navigation", "newsletter", "no_section", "nobody", "organisation", "other_credit",
+    "particle", "photo", "pointer", "published", "read_also", "reading_time", "related", "role", "share", "skip",
+    "tags", "updated",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_SEARCHED = 600  # characters; a phrase far inside a long paragraph says nothing about it
