@@ -49,6 +49,10 @@ class Scorer(Protocol):
         """The figures for a set, and a row for each article."""
         ...
 
+    def gold_set(self, row: Article, min_share: float) -> frozenset[str]:
+        """The countries of an article with so much of its mentions."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -73,11 +77,11 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="so many articles of each set, always the same ones")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    scorer = _load(options.scorer)
+    scorer = load_scorer(options.scorer)
     results = [
         _measure(tool, file.name.partition(".")[0], articles, scorer)
         for file in options.sets
-        for articles in [_articles(file, options.limit)]
+        for articles in [read_articles(file, options.limit)]
         for tool in options.peers.split(",")
     ]
     if options.json:
@@ -86,7 +90,8 @@ def main() -> None:
         print("\n".join(table(results)))
 
 
-def _load(file: Path) -> Scorer:
+def load_scorer(file: Path) -> Scorer:
+    """The scorer in a file."""
     spec = importlib.util.spec_from_file_location("scorer", file)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -94,7 +99,8 @@ def _load(file: Path) -> Scorer:
     return cast("Scorer", module)
 
 
-def _articles(file: Path, limit: int | None) -> list[Article]:
+def read_articles(file: Path, limit: int | None) -> list[Article]:
+    """The articles of a set, or so many of them, always the same ones."""
     articles = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
     random.Random(1).shuffle(articles)
     return articles[:limit]

@@ -66,10 +66,11 @@ def always_us() -> Callable[[Found], Found]:
 
 def sitegen() -> Callable[[Found], Found]:
     """The tagger of this project, which decides by itself what an article is about."""
-    tagger = import_module("sitegen.regions").load_tagger()
+    regions = import_module("sitegen.regions")
+    tagger = regions.load_tagger()
 
     def tag(article: Found) -> Found:
-        tagging = tagger.tag(title=article["title"], text=article["text"], dateline=article.get("dateline") or "")
+        tagging = tagger.tag(regions.Story(article["title"], article["text"], article.get("dateline") or ""))
         about = [match.code for match in tagging.about if len(match.code) == 2]
         return {"about": about, "primary": tagging.primary, "mentioned": list(tagging.mentioned)}
 

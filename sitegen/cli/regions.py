@@ -13,7 +13,9 @@ from sitegen.cli.console import Console, print_json
 from sitegen.cli.options import config_option, talk_options
 from sitegen.errors import Location, Problem
 from sitegen.regions.customise import Customisation
-from sitegen.regions.tagger import Evidence, Tagger, Tagging, doubts, load_tagger
+from sitegen.regions.story import Story
+from sitegen.regions.tagger import Tagger, load_tagger
+from sitegen.regions.topics import Evidence, Tagging, doubts
 from sitegen.workflows.site_folder import customisation, open_site
 
 EPILOG = """\b
@@ -54,10 +56,10 @@ def _lines(paths: Iterable[Path]) -> Iterator[tuple[str, int, str]]:
 
 def _answer(article: dict[str, Any], tagger: Tagger, *, explain: bool) -> dict[str, Any]:
     texts = {key: article.get(key) or "" for key in ("title", "text", "dateline", "section")}
-    asked: dict[str, Any] = {**texts, "keywords": article.get("keywords") or (), "lang": article.get("lang")}
+    story = Story(**texts, keywords=tuple(article.get("keywords") or ()), lang=article.get("lang"))
     if not explain:
-        return {"id": article["id"], **as_json(tagger.tag(**asked))}
-    tagging, evidence = tagger.explain(**asked)
+        return {"id": article["id"], **as_json(tagger.tag(story))}
+    tagging, evidence = tagger.explain(story)
     return {"id": article["id"], **explained(tagging, evidence)}
 
 

@@ -20,6 +20,7 @@ from sitegen.ingest.plan import date_folder
 from sitegen.ingest.staged import Candidate, Staged, stage_media, stage_text
 from sitegen.markdown.write import to_markdown
 from sitegen.regions.customise import Customisation
+from sitegen.regions.story import Story
 from sitegen.regions.tagger import load_tagger
 from sitegen.saved_page import SavedPage
 from sitegen.sources.read import read_file
@@ -80,17 +81,10 @@ class Judge:
 
 def tagged(extraction: Extraction, custom: Customisation) -> Extraction:
     """The extraction with its article's regions set from its own words."""
-    article = extraction.article
-    tagging = load_tagger(custom).tag(
-        title=article.metadata.title,
-        text=article.body.text,
-        dateline=extraction.dateline,
-        section=article.metadata.section,
-        keywords=article.metadata.tags,
-        lang=article.metadata.lang or None,
-    )
-    regions = tuple(match.code for match in tagging.about)
-    return replace(extraction, article=replace(article, metadata=replace(article.metadata, regions=regions)))
+    article, known = extraction.article, extraction.article.metadata
+    story = Story(known.title, article.body.text, extraction.dateline, known.section, known.tags, known.lang or None)
+    regions = tuple(match.code for match in load_tagger(custom).tag(story).about)
+    return replace(extraction, article=replace(article, metadata=replace(known, regions=regions)))
 
 
 def _identified(article: Article, page: SavedPage) -> Article:

@@ -6,13 +6,16 @@ Level 1: imports nothing of ours but `sitegen.errors`, and takes plain values ra
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sitegen.regions.atlas import Atlas, Region, load_atlas
 from sitegen.regions.customise import Customisation, OwnRegion
 
 if TYPE_CHECKING:
-    from sitegen.regions.tagger import Evidence, RegionMatch, Tagger, Tagging, doubts, load_tagger
+    from sitegen.regions.story import Story
+    from sitegen.regions.tagger import Tagger, load_tagger
+    from sitegen.regions.topics import Evidence, RegionMatch, Tagging, doubts
 
 __all__ = [
     "Atlas",
@@ -21,6 +24,7 @@ __all__ = [
     "OwnRegion",
     "Region",
     "RegionMatch",
+    "Story",
     "Tagger",
     "Tagging",
     "doubts",
@@ -29,9 +33,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in {"Evidence", "RegionMatch", "Tagger", "Tagging", "doubts", "load_tagger"}:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from sitegen.regions import tagger  # noqa: PLC0415 - those who only need the atlas do not wait for it
+_LATER = {
+    **dict.fromkeys(("Tagger", "load_tagger"), "tagger"),
+    **dict.fromkeys(("Evidence", "RegionMatch", "Tagging", "doubts"), "topics"),
+    "Story": "story",
+}
 
-    return getattr(tagger, name)
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # those who only need the atlas do not wait for the tagger
+    return getattr(import_module(f"sitegen.regions.{_LATER[name]}"), name)

@@ -7,7 +7,9 @@ import zoneinfo
 from pathlib import Path
 
 from sitegen.config import CONFIG_FILE
-from sitegen.regions.tagger import RegionMatch, load_tagger
+from sitegen.regions.story import Story
+from sitegen.regions.tagger import load_tagger
+from sitegen.regions.topics import RegionMatch
 from sitegen.workflows.build import BuildOptions, BuildReport
 from sitegen.workflows.build import build as build_site
 from sitegen.workflows.extract import ExtractedArticle, extract_page
@@ -21,7 +23,7 @@ def extract(html: str | bytes, url: str = "") -> ExtractedArticle:
 
 def tag_regions(*, title: str, text: str, dateline: str = "", lang: str | None = None) -> list[RegionMatch]:
     """The regions that a story is about, most relevant first. `lang` is a BCP 47 tag, guessed where it is missing."""
-    return list(load_tagger().tag(title=title, text=text, dateline=dateline, lang=lang).about)
+    return list(load_tagger().tag(Story(title, text, dateline, lang=lang)).about)
 
 
 def build(site_dir: str | Path, options: BuildOptions | None = None) -> BuildReport:

@@ -8,7 +8,9 @@ from sitegen.content.document import load, read
 from sitegen.content.ledger import Ledger
 from sitegen.entry import Entry
 from sitegen.errors import ContentError, Location, Problem
-from sitegen.regions.tagger import Tagger, doubts, load_tagger
+from sitegen.regions.story import Story
+from sitegen.regions.tagger import Tagger, load_tagger
+from sitegen.regions.topics import doubts
 from sitegen.workflows.site_folder import SiteFolder, customisation
 
 _ADVICE = "`sitegen regions --explain` shows why; what you write under `regions` is kept"
@@ -36,7 +38,7 @@ def _doubts(site: SiteFolder, file: str, imported: str, tagger: Tagger) -> tuple
         return ()
     known = now.metadata
     tagging, evidence = tagger.explain(
-        title=known.title, text=now.markdown, section=known.section, keywords=known.tags, lang=known.lang or None
+        Story(known.title, now.markdown, section=known.section, keywords=known.tags, lang=known.lang or None)
     )
     tags = {match.code for match in tagging.about}
     return doubts(tagging, evidence) if tags == set(known.regions) else ()

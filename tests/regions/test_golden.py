@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.regions import load_tagger
+from sitegen.regions import Story, load_tagger
 from sitegen.regions.text import guess_language
 
 STORIES = [
@@ -19,7 +19,7 @@ STORIES = [
 
 @pytest.mark.parametrize(("lang", "text", "codes"), STORIES, ids=[f"{lang}-{text[:24]}" for lang, text, _ in STORIES])
 def test_a_reader_would_name_the_same_regions(lang: str, text: str, codes: str) -> None:
-    tagging = load_tagger().tag(title="", text=text, lang=lang)
+    tagging = load_tagger().tag(Story(text=text, lang=lang))
     assert {match.code for match in tagging.about} == set(codes.split())
 
 

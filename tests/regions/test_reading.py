@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.regions import Tagging, load_tagger
-from sitegen.regions.tagger import Evidence, doubts
+from sitegen.regions import Evidence, Story, Tagging, doubts, load_tagger
 
 
 def explain(text: str, *, title: str = "") -> tuple[Tagging, tuple[Evidence, ...]]:
-    return load_tagger().explain(title=title, text=text, lang="en")
+    return load_tagger().explain(Story(title, text, lang="en"))
 
 
 def countries(text: str, *, title: str = "") -> set[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sitegen.extraction import extract
 from sitegen.ingest.judge import tagged
-from sitegen.regions import Customisation, OwnRegion, Region, Tagging, load_atlas, load_tagger
+from sitegen.regions import Customisation, OwnRegion, Region, Story, Tagging, load_atlas, load_tagger
 from sitegen.saved_page import SavedPage
 
 KARABAKH = """On the 17th local time, the Kremlin announced that Russian peacekeepers are leaving Nagorno-Karabakh, a
@@ -24,7 +24,7 @@ hit."""
 
 
 def tag(text: str = "", *, title: str = "", dateline: str = "", lang: str | None = None) -> Tagging:
-    return load_tagger().tag(title=title, text=text, dateline=dateline, lang=lang)
+    return load_tagger().tag(Story(title, text, dateline, lang=lang))
 
 
 def about(text: str = "", *, title: str = "", dateline: str = "", lang: str | None = None) -> set[str]:
@@ -138,6 +138,12 @@ def test_a_dateline_says_where_the_story_is(text: str, code: str) -> None:
     assert tag(text).primary == code
 
 
+def test_the_weight_of_a_dateline_hides_no_country_that_is_named_as_often_as_others() -> None:
+    text = "Spain, Peru, Chile, Cuba, Japan and Kenya signed. " + "Then they went home. " * 30
+    text += "Spain, Peru, Chile, Cuba, Japan and Kenya were pleased."
+    assert about(text, dateline="GENEVA, March 20") == {"CH", "CH-GE", "ES", "PE", "CL", "CU", "JP", "KE"}
+
+
 def test_a_dateline_of_its_own_counts_most() -> None:
     assert tag("The minister met guests from Peru.", dateline="SAN JOSE, March 20").primary == "CR"
 
@@ -184,7 +190,7 @@ def test_aliases_own_regions_and_exclusions_count() -> None:
         exclude=frozenset({"FR"}),
     )
     tagger = load_tagger(custom)
-    matches = tagger.tag(title="", text="In Albion and in the Caucasus and in France.", lang="en").about
+    matches = tagger.tag(Story(text="In Albion and in the Caucasus and in France.", lang="en")).about
     assert {(match.code, match.name) for match in matches} == {("GB", "Britain"), ("caucasus", "Caucasus")}
     assert load_tagger(custom) is tagger
 
