@@ -1,4 +1,4 @@
-"""Dates as people and machines write them, in some forty languages.
+"""Dates as people and machines write them, in some seventy languages; other calendars are in ``calendars.py``.
 
 What is decided here, once: a date needs a day, a month and a year that stand in the text; nothing is filled in from
 today. Years from 1800 to 2100 are plausible. ``3/4/2024`` is the third of April, except in American English (``en-US``;
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen.languages.calendars import gregorian_year, is_solar, other_days, solar_day
 from sitegen.languages.clock import Clock, clock_after, clock_before
 from sitegen.languages.months import NAME, month_of
 
@@ -36,8 +37,10 @@ DAY_BEFORE = re.compile(
 )
 YEAR_AFTER = re.compile(r"\s*[.,/-]?\s*(?:de[l]?|of)?\s*,?\s*[’']?(\d{4}|(?<=-)\d{2}|(?<=/)\d{2})(?!\d)", re.IGNORECASE)
 DAY_YEAR_AFTER = re.compile(r"\.?\s*(\d{1,2})\s*(?:st|nd|rd|th)?\s*[.,]?\s+(?:de[l]?\s+)?(\d{4})(?!\d)", re.IGNORECASE)
-YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})\s*[.,-]?\s*(?:m\.|de)?\s*$", re.IGNORECASE)
+YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})\s*[.,-]?\s*(?:m\.|de|\(e\)ko)?\s*$", re.IGNORECASE)
+LATVIAN = re.compile(r"(?<!\d)(\d{4})\. gada (\d{1,2})\.\s*$")
 DAY_AFTER = re.compile(r"[.-]?\s*(\d{1,2})(?!\d|[.:]\d)")
+OTHER_NAME = re.compile(r"\s?/\s?[^\W\d_]+")  # نيسان/أبريل
 MARKS = {0x200E: None, 0x200F: None, 0x202A: None, 0x202B: None, 0x202C: None, 0x00A0: " ", 0x202F: " "}
 AMERICAN = re.compile(r"\d\s*[ap]\.?m\b|\b[ECMP][SD]T\b|\d\s*(?:GMT|UTC)?[-−]0[4-8]:?00\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|rs?)?\b", re.IGNORECASE)
@@ -120,14 +123,19 @@ def _from_epoch(number: int) -> dt.datetime | None:
 
 
 def _candidates(text: str, lang: str) -> Iterator[Found]:
+    for (year, month, day), start, end in other_days(text, lang):
+        yield from _found(year, month, day, start, end)
     for pattern in () if text.isascii() else (EAST_ASIAN, VIETNAMESE):
         for match in pattern.finditer(text):
             year, month, day = map(int, match.groups() if pattern is EAST_ASIAN else match.groups()[::-1])
             yield from _found(year, month, day, *match.span())
     for match in YEAR_FIRST.finditer(text):
-        yield from _found(int(match[1]), int(match[3]), int(match[4]), *match.span())
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+        if is_solar(year, lang) and (converted := solar_day(year, month, day)):
+            year, month, day = converted.year, converted.month, converted.day
+        yield from _found(year, month, day, *match.span())
     for match in YEAR_LAST.finditer(text):
-        year = _full_year(match[4])
+        year = gregorian_year(_full_year(match[4]), lang)
         day, month = _day_and_month(int(match[1]), int(match[3]), year, text, lang.lower())
         yield from _found(year, month, day, *match.span())
     for match in NAME.finditer(text):
@@ -139,6 +147,10 @@ def _around_month(text: str, month: int, name: re.Match[str]) -> Iterator[Found]
     """Dates with the month as a word: the day before or behind it, the year behind or, in Hungarian, before it."""
     before, after = text[max(0, name.start() - 24) : name.start()], text[name.end() : name.end() + 24]
     offset = max(0, name.start() - 24)
+    if other := OTHER_NAME.match(after):
+        after = " " * other.end() + after[other.end() :]
+    if match := LATVIAN.search(before):
+        yield from _found(int(match[1]), month, int(match[2]), offset + match.start(), name.end())
     if match := DAY_YEAR_AFTER.match(after):
         yield from _found(int(match[2]), month, int(match[1]), name.start(), name.end() + match.end())
     if (day := DAY_BEFORE.search(before)) and (year := YEAR_AFTER.match(after)):

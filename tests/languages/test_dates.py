@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.languages.calendars import solar_day
 from sitegen.languages.dates import find_date, parse_date
 
 DAY = dt.date(2024, 4, 17)
@@ -55,6 +56,31 @@ KOREA = dt.timezone(dt.timedelta(hours=9))
         ("4/17/2024", None),
         ("17.4.24", "de"),
         ("17-Apr-24", None),
+        ("17. априла 2024.", "sr"),
+        ("2024. gada 17. aprīlis", "lv"),
+        ("2024(e)ko apirilaren 17a", "eu"),
+        ("١٧ نيسان/أبريل ٢٠٢٤", "ar"),
+        ("17 أفريل 2024", "ar"),
+        ("17 ఏప్రిల్ 2024", "te"),
+        ("17 ഏപ്രിൽ 2024", "ml"),
+        ("17 ಏಪ್ರಿಲ್ 2024", "kn"),
+        ("17 એપ્રિલ 2024", "gu"),
+        ("17 ਅਪ੍ਰੈਲ 2024", "pa"),
+        ("១៧ មេសា ២០២៤", "km"),
+        ("17 Ebrill 2024", "cy"),
+        ("17 Aibreán 2024", "ga"),
+        ("Abril 17, 2024", "fil"),
+        ("۲۹ فروردین ۱۴۰۳", "fa"),
+        ("چهارشنبه ۲۹ فروردین ماه ۱۴۰۳", "fa"),
+        ("1403/01/29", "fa"),
+        ("۲۹ حمل ۱۴۰۳", "fa"),
+        ("17 เมษายน พ.ศ. 2567", "th"),
+        ("17 เม.ย. 67", "th"),
+        ("17/04/2567", "th"),
+        ("令和6年4月17日", "ja"),
+        ("令和６年４月１７日", None),
+        ("R6.4.17", "ja"),
+        ("民國113年4月17日", "zh-TW"),
     ],
 )
 def test_a_day_in_every_language(text: str, lang: str | None) -> None:
@@ -121,3 +147,21 @@ def test_any_text_gives_a_plausible_date_or_none(text: str) -> None:
 @given(st.dates(dt.date(1800, 1, 1), dt.date(2100, 12, 31)))
 def test_iso_dates_come_back(day: dt.date) -> None:
     assert parse_date(day.isoformat()) == day
+
+
+def test_solar_hijri_new_years_and_leap_days() -> None:
+    assert find_date("1 فروردین 1404", "fa") == dt.date(2025, 3, 21)
+    assert find_date("30 اسفند 1403", "fa") == dt.date(2025, 3, 20)
+    assert find_date("30 اسفند 1402", "fa") is None
+    assert find_date("22 بهمن 1357", "fa") == dt.date(1979, 2, 11)
+
+
+@given(st.integers(1244, 1471), st.integers(1, 12))
+def test_solar_hijri_months_follow_one_another(year: int, month: int) -> None:
+    last = next(day for number in (31, 30, 29) if (day := solar_day(year, month, number)))
+    assert solar_day(year + month // 12, month % 12 + 1, 1) == last + dt.timedelta(1)
+
+
+@pytest.mark.parametrize("text", ["8 شوال 1445", "2 hours ago", "8 Nisan 5784", "令和6年13月1日", "17/04/2567"])
+def test_days_that_are_not_converted(text: str) -> None:
+    assert find_date(text, "en") is None
