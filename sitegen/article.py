@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sitegen.body import Body
+if TYPE_CHECKING:
+    from sitegen.body import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ every fault at once, each with its line. Past this module nothing checks again.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 import tomllib
 import typing
@@ -207,6 +206,8 @@ class _Reader:
         return _expect(kind, value, names[kind])
 
     def _unknown(self, key: str, known: tuple[str, ...], path: tuple[str, ...]) -> Problem:
+        import difflib  # noqa: PLC0415 - for typing errors alone
+
         close = difflib.get_close_matches(key, known, 1, 0.6)
         advice = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(known)}"
         return self.problem(path, f"unknown key `{'.'.join(path)}`", advice)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
@@ -37,10 +35,12 @@ def walk(root: Path, under: str = "", hidden: bool = False) -> Iterator[tuple[st
     Hidden files and folders are left out unless asked for; editors' backups always, and so is what is neither file nor
     folder. Links to folders are not followed.
     """
-    yield from _walk(str(root), under, hidden)
+    found: list[tuple[str, Signature]] = []
+    _walk(str(root), under, hidden, found)
+    return iter(found)
 
 
-def _walk(root: str, under: str, hidden: bool) -> Iterator[tuple[str, Signature]]:
+def _walk(root: str, under: str, hidden: bool, into: list[tuple[str, Signature]]) -> None:
     """As `walk`, with texts alone: path objects would take longer than the file system."""
     try:
         with os.scandir(f"{root}/{under}") as found:
@@ -53,9 +53,9 @@ def _walk(root: str, under: str, hidden: bool) -> Iterator[tuple[str, Signature]
         if name.endswith("~") or (name.startswith(".") and not hidden):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, before + name, hidden)
+            _walk(root, before + name, hidden, into)
         elif here := _signature_of_file(entry):
-            yield before + name, here
+            into.append((before + name, here))
 
 
 def touched(folder: Path, known: Mapping[str, tuple[int, int]]) -> set[str]:
@@ -74,6 +74,8 @@ def _state(path: str) -> tuple[int, int] | None:
 
 def remove_leftovers(folder: Path) -> None:
     """Removes what writes that were cut off left in `folder` and below it."""
+    import shutil  # noqa: PLC0415 - needed after a crash alone
+
     for above, folders, files in os.walk(folder):
         for name in (name for name in files if name.startswith(_UNFINISHED)):
             (Path(above) / name).unlink(missing_ok=True)
@@ -84,6 +86,8 @@ def remove_leftovers(folder: Path) -> None:
 
 def write_atomically(path: Path, data: bytes) -> Signature:
     """Puts `data` at `path`, with the folders above it: a reader sees the old file or the new one, never a part."""
+    import tempfile  # noqa: PLC0415 - a build with nothing to do writes nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from sitegen.errors import ContentError, Location, Problem
-from sitegen.files import Signature
+from sitegen.files import Signature, touched
 
 _T = TypeVar("_T")
 
@@ -148,15 +148,27 @@ class Cache:
 
     # --- files written
 
-    def sizes(self) -> dict[str, tuple[int, int]]:
-        """The size and time that each output had when it was written, by path."""
-        rows = self.database.execute("SELECT path, size, mtime FROM outputs")
-        return {path: (size, mtime) for path, size, mtime in rows}
-
     def outputs(self) -> dict[str, Output]:
         """What earlier builds wrote, by path."""
         rows = self.database.execute("SELECT path, maker, key, digest, size, mtime FROM outputs")
         return {row[0]: Output._make(row[1:]) for row in rows}
+
+    def outputs_among(self, paths: Iterable[str]) -> dict[str, Output]:
+        """Those at `paths`."""
+        one = "SELECT maker, key, digest, size, mtime FROM outputs WHERE path = ?"
+        rows = ((path, self.database.execute(one, (path,)).fetchone()) for path in paths)
+        return {path: Output._make(row) for path, row in rows if row}
+
+    def output_paths(self, but: str = "") -> list[str]:
+        """The paths of all outputs, without those that `but` made."""
+        return [
+            path for (path,) in self.database.execute("SELECT path FROM outputs WHERE maker != ? OR ? = ''", (but, but))
+        ]
+
+    def paths_made_by(self, makers: Iterable[str]) -> list[str]:
+        """The paths of the outputs that one of `makers` made."""
+        one = "SELECT path FROM outputs WHERE maker = ?"
+        return [path for maker in sorted(makers) for (path,) in self.database.execute(one, (maker,))]
 
     def count_outputs(self, maker: str) -> tuple[int, int]:
         """How many outputs another than `maker` made, and how many there are."""
@@ -202,6 +214,13 @@ def discard(path: Path) -> None:
 def open_to_read(path: Path) -> sqlite3.Connection:
     """The cache at `path` for another process, which only reads."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+
+def touched_outputs(path: Path, folder: Path) -> list[str]:
+    """Those outputs in the cache at `path` that are not in `folder` as they were written. Changes nothing."""
+    with contextlib.closing(open_to_read(path)) as database:
+        rows = database.execute("SELECT path, size, mtime FROM outputs").fetchall()
+    return sorted(touched(folder, {name: (size, mtime) for name, size, mtime in rows}))
 
 
 @dataclass(frozen=True, slots=True)

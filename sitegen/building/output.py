@@ -99,6 +99,10 @@ class OutputFolder:
             raise ContentError(Problem(message, advice="empty it, or name another with --output"))
         return set()
 
+    def is_listed(self) -> bool:
+        """Whether there is a manifest."""
+        return (self.folder / MANIFEST).exists()
+
     def begin(self) -> None:
         """Makes an empty staging folder."""
         self.abandon()
@@ -111,7 +115,7 @@ class OutputFolder:
     def commit(self, new: Iterable[str], wanted: Collection[str], ours: Collection[str]) -> list[str]:
         """Moves the staged files `new` into place and removes what is `ours` and not `wanted`; says what it removed."""
         wanted, ours = set(wanted), set(ours)
-        relisted = wanted != ours or not (self.folder / MANIFEST).exists()
+        relisted = wanted != ours or not self.is_listed()
         if relisted:
             self._list(wanted | ours)
         in_the_way, later = _parted(sorted(ours - wanted), wanted)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from sitegen.building.cache import Bodies, Output, open_to_read
 from sitegen.building.copies import COPY, Copy, refuse_collisions, stage_copies
 from sitegen.building.output import Fresh, OutputFolder, Staging
 from sitegen.building.stored import StoredShelf
-from sitegen.building.workers import workers
+from sitegen.building.workers import Mapper, workers
 from sitegen.errors import ContentError, Problem
 from sitegen.files import sha256
 from sitegen.progress import Progress, no_progress
@@ -52,12 +51,13 @@ class Made:
 class Work:
     """What is to be done beside making pages: all files to copy (`None`: they are as they were).
 
-    `known` are the outputs that we know of, `touched` the paths of those that are not on disk as they were written;
-    `listed` are files of ours of which we know no more than that.
+    `known` are the outputs that this may concern, all of them where files are copied; `paths` gives the paths of all
+    outputs. `touched` are not on disk as they were written; `listed` are files of ours of which no more is known.
     """
 
     copied: Sequence[Copy] | None
     known: Mapping[str, Output]
+    paths: Callable[[], Collection[str]]
     touched: Collection[str]
     listed: Collection[str]
 
@@ -71,8 +71,10 @@ def make_pages(work: Work, job: Job, output: OutputFolder, jobs: int, progress: 
         output.begin()
         fresh, gone = _stage(work, job, jobs, progress)
         written = [each.path for each in fresh if each.written]
-        ours = {*work.known, *work.listed}
-        removed = output.commit(written, ours.difference(gone).union(each.path for each in fresh), ours)
+        ours, made = {*work.known, *work.listed}, {each.path for each in fresh}
+        if not made <= ours or not gone.isdisjoint(ours) or not output.is_listed():
+            ours.update(work.paths())  # the manifest will be another
+        removed = output.commit(written, (ours - gone) | made, ours)
     except OSError as error:
         message = f"{output.folder} cannot be written ({error.strerror})"
         raise ContentError(
@@ -110,7 +112,7 @@ def _made(job: Job, jobs: int, progress: Progress) -> Iterator[Fresh | None]:
         _stop()
 
 
-def _results(executor: Executor, count: int, progress: Progress) -> Iterator[Fresh | None]:
+def _results(executor: Mapper, count: int, progress: Progress) -> Iterator[Fresh | None]:
     batches = [range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH)]
     for places, batch in zip(batches, executor.map(_make_batch, batches), strict=True):
         progress("Making pages", places.stop, count)

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from typing import Any, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
+_S = TypeVar("_S")
 _T = TypeVar("_T")
 
 ENOUGH = 100  # pieces of work below which a second process costs more than it brings
 
 
-class Here(Executor):
-    """An executor that does everything at once, in this process."""
+class Mapper(Protocol):
+    """What an executor of `concurrent.futures` can do, as far as we ask for it."""
 
-    def submit(self, fn: Callable[..., _T], /, *args: Any, **kwargs: Any) -> Future[_T]:
-        """Calls `fn` now."""
-        future: Future[_T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
+    def map(self, fn: Callable[[_S], _T], over: Iterable[_S], /, *, chunksize: int = 1) -> Iterator[_T]:
+        """What `fn` makes of each, in their order."""
 
-    def map(self, fn: Callable[..., _T], *iterables: Iterable[Any], **_: Any) -> Iterator[_T]:
-        """Calls `fn` as its results are asked for."""
-        return map(fn, *iterables)
+
+class Here:
+    """An executor that does everything in this process, as its results are asked for."""
+
+    def map(self, fn: Callable[[_S], _T], over: Iterable[_S], /, *, chunksize: int = 1) -> Iterator[_T]:  # noqa: ARG002
+        """What `fn` makes of each, in their order."""
+        return map(fn, over)
 
 
 @contextlib.contextmanager
 def workers(
     jobs: int, pieces: int, initializer: Callable[..., None] | None = None, initargs: tuple[Any, ...] = ()
-) -> Iterator[Executor]:
+) -> Iterator[Mapper]:
     """An executor for `pieces` of work: `jobs` processes, or this one where that is too few to share.
 
     Where processes are forked, `initargs` reach them without being copied.
@@ -54,3 +55,33 @@ def workers(
         executor.shutdown(cancel_futures=True)
         raise
     executor.shutdown()
+
+
+@contextlib.contextmanager
+def meanwhile(work: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
+    """Begins `work`, which only looks at things, in a process of its own; gives what waits for its result.
+
+    The result must be what JSON can say. Where there is no second processor, or no way to fork safely, or something
+    goes wrong there, the work is done here, when it is asked for.
+    """
+    if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or threading.active_count() > 1:
+        yield work
+        return
+    reading, writing = os.pipe()
+    if (child := os.fork()) == 0:
+        _report(work, writing)
+    os.close(writing)
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            yield lambda: json.loads(said) if (said := pipe.read()) else work()
+    finally:
+        os.waitpid(child, 0)
+
+
+def _report(work: Callable[[], _T], writing: int) -> NoReturn:
+    """In the other process: the result of `work`, or nothing, and the end."""
+    try:
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(json.dumps(work()).encode())
+    finally:
+        os._exit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -67,6 +68,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits: 0 done, 1 failed or found problems, 2 wrong usage."""
+    gc.set_threshold(50_000, 20, 50)  # a command makes much and drops little; by default it would be searched all along
     sys.exit(run(arguments))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -30,6 +29,8 @@ class ProgressLine:
             self._stage, self._began, self._first = stage, now, done
         if now - self._drawn < EVERY:
             return
+        import shutil  # noqa: PLC0415 - most commands are over before there is anything to draw
+
         self._drawn, self._shown = now, True
         text = progress_line(stage, done, total, rate(done - self._first, now - self._began))
         click.echo(_CLEAR + text[: shutil.get_terminal_size().columns - 1], nl=False, file=sys.stderr)

@@ -5,7 +5,6 @@ Everything else works on this one snapshot, so that a template edited during a b
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +44,8 @@ def read_theme(folders: Sequence[Path]) -> Mapping[str, ThemeFile]:
 
 def unknown_files(folders: Sequence[Path], used: frozenset[str]) -> Iterator[Problem]:
     """Warnings for files of the site's that neither replace one of the theme's nor are `used` by a template."""
+    import difflib  # noqa: PLC0415 - a site without templates of its own needs none
+
     known = [name for name, _ in _walk(folders[-1])]
     for folder in folders[:-1]:
         for name, _ in _walk(folder):

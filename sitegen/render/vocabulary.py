@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sitegen.render import charts, grouping, language, opening
+from sitegen.render import grouping, language, opening
 from sitegen.render.assets import Asset
 from sitegen.render.links import Links, picture, web
 from sitegen.render.wording import Wording
@@ -48,11 +48,20 @@ def functions(site: SiteInfo, wording: Wording) -> Mapping[str, Any]:
         "by_period": grouping.by_period,
         "by_initial": grouping.by_initial,
         "bars": grouping.bars,
-        "chart": charts.chart,
-        "dots": charts.dots,
-        "calendar": charts.calendar,
+        **{name: _drawing(name) for name in ("chart", "dots", "calendar")},
         "month_names": wording.months(),
         "page_numbers": grouping.page_numbers,
         "standfirst": opening.standfirst,
         "lead_picture": opening.lead_picture,
     }
+
+
+def _drawing(name: str) -> Callable[..., Any]:
+    """A function of `charts`, which loads the outlines of the world: most edits draw no map."""
+
+    def draw(*values: Any) -> Any:
+        from sitegen.render import charts  # noqa: PLC0415
+
+        return getattr(charts, name)(*values)
+
+    return draw

@@ -11,7 +11,6 @@ from typing import TypedDict
 
 from sitegen.regions.atlas import WORLD, Atlas, Region
 from sitegen.site.paths import has_list_address, list_page, pages_of
-from sitegen.site.places import places_of
 from sitegen.site.shelf import Group, Site
 from sitegen.site.terms import TermKind, kind_of, region_term
 from sitegen.site.views import ListKind, ListView, Pagination, Period, PlaceView, Row, Term
@@ -70,6 +69,8 @@ def _around(site: Site, kind: ListKind, group: Group) -> _Around:
 def _on_the_first_page(site: Site, kind: ListKind, group: Group) -> _Around:
     match kind:
         case "region":
+            from sitegen.site.places import places_of  # noqa: PLC0415 - it loads the shapes of all lands
+
             region, terms = site.regions[group.term.permalink], site.terms("regions")
             inside = (terms.get(region_term(child).permalink) for child in site.atlas.children(region.code))
             return _Around(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sitegen.regions.atlas import WORLD
 from sitegen.site.lists import largest_first, page_of_rows, periods_inside, year_groups
-from sitegen.site.places import places_of
 from sitegen.site.shelf import Site
 from sitegen.site.terms import region_term
 from sitegen.site.views import Branch, HomeView, IndexKind, IndexView, Term
@@ -35,6 +34,8 @@ def index_view(site: Site, kind: IndexKind) -> IndexView:
     """All terms of a kind."""
     match kind:
         case "regions":
+            from sitegen.site.places import places_of  # noqa: PLC0415 - it loads the shapes of all lands
+
             return IndexView(kind, _region_tree(site), places_of(site).world())
         case "dates":
             return IndexView(kind, _date_tree(site))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sitegen.entry import Card, Facts
-from sitegen.maps.frame import Frame
+
+if TYPE_CHECKING:
+    from sitegen.maps.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,19 @@ import datetime as dt
 import hashlib
 import os
 import time
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.building.cache import Cache, with_cache
-from sitegen.building.inputs import FOLDERS, Inputs
+from sitegen.building.cache import Cache, touched_outputs, with_cache
+from sitegen.building.inputs import FOLDERS, changes
 from sitegen.building.problems import decode_problems
+from sitegen.building.workers import meanwhile
 from sitegen.content.folder import OUTPUT
 from sitegen.errors import ContentError, Problem
-from sitegen.files import touched
+from sitegen.files import Signature
 from sitegen.progress import Progress, no_progress
 from sitegen.workflows.lock import writing
 from sitegen.workflows.site_folder import SiteFolder, input_places
@@ -58,6 +61,14 @@ class BuildReport:
     changed: frozenset[str] = field(default_factory=frozenset)
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a site since it was whole: inputs that changed, outputs that are not as they were written."""
+
+    changed: Mapping[str, Signature | None]
+    touched: Callable[[], Collection[str]]
+
+
 def build(site: SiteFolder, options: BuildOptions, now: dt.datetime) -> BuildReport:
     """Brings the output folder up to date; after an error it is as it was.
 
@@ -97,31 +108,38 @@ def settings_of(site: SiteFolder, options: BuildOptions) -> str:
 
 
 def _build(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.datetime) -> BuildReport:
-    inputs = input_places(site).look()
-    if report := _unchanged(site, options, cache, inputs, now):
-        return report
+    if options.force or not cache.fact("whole"):
+        return _rebuild(site, options, cache, None, now)
+    with meanwhile(partial(touched_outputs, cache.path, output_folder(site, options))) as touched:
+        changed = changes(cache.inputs(), input_places(site).look())
+        if not changed and _is_current(site, options, cache, now) and not touched():
+            return _unchanged(cache)
+        return _rebuild(site, options, cache, Since(changed, touched), now)
+
+
+def _rebuild(
+    site: SiteFolder, options: BuildOptions, cache: Cache, since: Since | None, now: dt.datetime
+) -> BuildReport:
     from sitegen.workflows.rebuild import rebuild  # noqa: PLC0415 - a build with nothing to do loads none of it
 
-    return rebuild(site, options, cache, inputs, now)
+    return rebuild(site, options, cache, since, now)
 
 
-def _unchanged(
-    site: SiteFolder, options: BuildOptions, cache: Cache, inputs: Inputs, now: dt.datetime
-) -> BuildReport | None:
-    """The report of a build that has nothing to do, or `None` where there may be something."""
+def _is_current(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.datetime) -> bool:
+    """Whether the last build was for the same settings, and nothing that waits for its day has come since."""
     until = cache.fact("until")
-    if options.force or not cache.fact("whole") or (until and now >= dt.datetime.fromisoformat(until)):
-        return None
-    if cache.fact("settings") != settings_of(site, options) or cache.inputs() != inputs:
-        return None
-    outputs = cache.sizes()
-    if touched(output_folder(site, options), outputs):
-        return None
-    largest, (size, _) = max(outputs.items(), key=lambda item: item[1], default=("", (0, 0)))
+    return cache.fact("settings") == settings_of(site, options) and not (
+        until and now >= dt.datetime.fromisoformat(until)
+    )
+
+
+def _unchanged(cache: Cache) -> BuildReport:
+    """The report of a build that has nothing to do."""
+    size, path, largest = cache.weigh()
     return BuildReport(
         pages=int(cache.fact("pages")),
-        unchanged=len(outputs),
+        unchanged=cache.count_outputs("")[1],
         warnings=decode_problems(cache.fact("report")),
-        size=sum(each for each, _ in outputs.values()),
-        largest=(largest, size),
+        size=size,
+        largest=(path, largest),
     )

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import __version__
@@ -19,10 +19,11 @@ from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import write_atomically
 from sitegen.ingest.copying import SavedNames, copy_candidate
 from sitegen.ingest.inventory import Digests, article_files, articles_by_origin
-from sitegen.ingest.plan import Outcome, Situation, Step, needs_judging, plan_import, plan_known
+from sitegen.ingest.plan import Situation, Step, needs_judging, plan_import, plan_known
 from sitegen.ingest.reconcile import reconcile, settled
 from sitegen.ingest.staged import STAGING, Candidate, Staged, staged_media, staged_text
 from sitegen.progress import Progress, no_progress
+from sitegen.workflows.import_report import ImportReport
 from sitegen.workflows.lock import writing
 from sitegen.workflows.site_folder import SiteFolder, customisation
 
@@ -35,36 +36,6 @@ class ImportOptions:
     again: bool = False
     copy: bool = True
     jobs: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What happened to each saved page, and what could not even be looked at."""
-
-    steps: tuple[Step, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    warnings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def count(self, *outcomes: Outcome) -> int:
-        """How many pages came out so."""
-        return sum(step.outcome in outcomes for step in self.steps)
-
-    @property
-    def new_refusals(self) -> int:
-        """How many pages were refused that were not refused before."""
-        return sum(step.outcome == "refused" and not step.known for step in self.steps)
-
-    @property
-    def duplicates(self) -> tuple[Problem, ...]:
-        """Pages that tell a story which the site has already, found now."""
-        found = (step for step in self.steps if step.outcome == "duplicate" and not step.known)
-        return tuple(Problem(f"not imported again: {step.reason}", Location(step.file)) for step in found)
-
-    @property
-    def complaints(self) -> tuple[Problem, ...]:
-        """Everything the user should hear of: files that could not be read, and pages refused for the first time."""
-        refused = (step for step in self.steps if step.outcome == "refused" and not step.known)
-        return (*self.problems, *(Problem(f"not imported: {step.reason}", Location(step.file)) for step in refused))
 
 
 def import_paths(

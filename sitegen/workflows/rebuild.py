@@ -7,32 +7,36 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sitegen.building.cache import Cache, Output
+from sitegen.building.cache import Cache, Output, touched_outputs
 from sitegen.building.copies import COPY, Copy, copies
-from sitegen.building.inputs import STATIC, Inputs, changes
+from sitegen.building.inputs import STATIC, changes
 from sitegen.building.output import OutputFolder
 from sitegen.building.pages import Job, Made, Work, make_pages
 from sitegen.building.problems import encode_problems
 from sitegen.content.folder import MEDIA
-from sitegen.files import touched
 from sitegen.progress import Progress
 from sitegen.site.plan import paths
-from sitegen.workflows.build import BuildOptions, BuildReport, output_folder, settings_of
+from sitegen.workflows.build import BuildOptions, BuildReport, Since, output_folder, settings_of
 from sitegen.workflows.look import Look, find_look, info_of, remember_look
-from sitegen.workflows.site_folder import SiteFolder, customisation
+from sitegen.workflows.site_folder import SiteFolder, customisation, input_places
 from sitegen.workflows.upkeep import Followed, Upkeep, scope
 
 
-def rebuild(site: SiteFolder, options: BuildOptions, cache: Cache, inputs: Inputs, now: dt.datetime) -> BuildReport:
-    """Brings the output folder up to date with `inputs`. Raises as `sitegen.workflows.build.build`."""
-    was_whole = bool(cache.fact("whole")) and not options.force
+def rebuild(
+    site: SiteFolder, options: BuildOptions, cache: Cache, since: Since | None, now: dt.datetime
+) -> BuildReport:
+    """Brings the output folder up to date with all that changed `since` it was whole; `None` where it is not.
+
+    Raises as `sitegen.workflows.build.build`.
+    """
     if options.force:
         cache.forget()
     upkeep = Upkeep(site, cache, options.drafts, now, options.processes, options.frozen, options.progress)
-    followed = upkeep.follow(changes(cache.inputs(), inputs), anew=options.force)
+    changed = since.changed if since else changes(cache.inputs(), input_places(site).look())
+    followed = upkeep.follow(changed, anew=options.force)
     look = find_look(site, info_of(site, followed.update.site), cache)
-    rebuild_ = _Rebuild(site, cache, OutputFolder(output_folder(site, options)), followed, look, was_whole)
-    made = rebuild_.make(options.processes, options.progress)
+    output = OutputFolder(output_folder(site, options))
+    made = _Rebuild(site, cache, output, followed, look, since).make(options.processes, options.progress)
     warnings = (*look.warnings, *upkeep.keeper.warnings())
     with cache.transaction():
         cache.replace_outputs(made.outputs, made.gone)
@@ -66,13 +70,15 @@ class _Rebuild:
     output: OutputFolder
     followed: Followed
     look: Look
-    was_whole: bool
+    since: Since | None
 
     def make(self, jobs: int, progress: Progress) -> Made:
         """Makes everything that may be stale."""
-        listed = set() if self.was_whole else self.output.ours()
-        stale = tuple(dict.fromkeys(self._stale(listed)))
-        before = {path: self._known[path] for path in stale if path in self._known and path not in self._touched}
+        listed = set() if self.since else self.output.ours()
+        stale = tuple(dict.fromkeys(self._every(listed) if self._is_all_stale else self._stale()))
+        copied = self._copies()
+        known = self.cache.outputs() if copied is not None else self.cache.outputs_among(stale)
+        before = {path: known[path] for path in stale if path in known and path not in self._touched}
         job = Job(
             cache=self.cache.path,
             regions=customisation(self.site),
@@ -82,33 +88,41 @@ class _Rebuild:
             paths=stale,
             before=before,
         )
-        return make_pages(Work(self._copies(), self._known, self._touched, listed), job, self.output, jobs, progress)
+        work = Work(copied, known, self.cache.output_paths, self._touched, listed)
+        return make_pages(work, job, self.output, jobs, progress)
+
+    @property
+    def _is_all_stale(self) -> bool:
+        return self.since is None or self.followed.update.affected is None
 
     @cached_property
-    def _known(self) -> Mapping[str, Output]:
-        return self.cache.outputs()
+    def _touched(self) -> frozenset[str]:
+        """The outputs that are not on disk as they were written."""
+        if self.since:
+            return frozenset(self.since.touched())
+        return frozenset(touched_outputs(self.cache.path, self.output.folder))
 
     @cached_property
-    def _touched(self) -> set[str]:
-        return touched(self.output.folder, {path: (out.size, out.mtime_ns) for path, out in self._known.items()})
+    def _lost(self) -> Mapping[str, Output]:
+        """What they were."""
+        return self.cache.outputs_among(sorted(self._touched))
 
-    def _stale(self, listed: set[str]) -> Iterator[str]:
+    def _every(self, listed: set[str]) -> Iterator[str]:
+        """The paths of all pages that there are, and that there were."""
+        yield from paths(self.followed.update.site)
+        yield from self.cache.output_paths(but=COPY)
+        yield from listed
+
+    def _stale(self) -> Iterator[str]:
         """The paths of pages that may be stale or gone."""
-        pages = {path: known for path, known in self._known.items() if known.maker != COPY}
-        affected = self.followed.update.affected
-        if affected is None or not self.was_whole:
-            yield from paths(self.followed.update.site)
-            yield from pages
-            yield from listed
-            return
-        yield from sorted(affected)
-        yield from sorted(self._touched & pages.keys())
-        yield from (path for path, known in pages.items() if known.maker in self.look.stale)
+        yield from sorted(self.followed.update.affected or ())
+        yield from (path for path, lost in self._lost.items() if lost.maker != COPY)
+        yield from self.cache.paths_made_by(self.look.stale)
 
     def _copies(self) -> tuple[Copy, ...] | None:
         """All files to copy, or `None` where they are what they were."""
         changed = any(name.startswith((f"{MEDIA}/", f"{STATIC}/")) for name in self.followed.changed)
-        lost = any(self._known[path].maker == COPY for path in self._touched)
-        if self.was_whole and not (changed or lost or self.look.stale):
+        lost = any(lost.maker == COPY for lost in self._lost.values())
+        if self.since and not (changed or lost or self.look.stale):
             return None
         return tuple(copies(self.site.root, self.cache.inputs(), self.look.renderer.theme.assets()))

@@ -24,7 +24,7 @@ from sitegen.site.paths import permalink_of
 from sitegen.site.plan import page
 from sitegen.site.shelf import Site
 from sitegen.site.showing import Audience
-from sitegen.workflows.import_pages import ImportReport
+from sitegen.workflows.import_report import ImportReport
 from sitegen.workflows.lock import writing
 from sitegen.workflows.look import find_look, info_of, remember_look
 from sitegen.workflows.site_folder import SiteFolder, input_places, open_site

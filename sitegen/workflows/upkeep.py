@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen import __version__
@@ -12,14 +13,12 @@ from sitegen.building.inputs import CONFIG, Inputs, changes
 from sitegen.building.reading import Reader
 from sitegen.building.updating import Changed, Keeper, Update
 from sitegen.content.folder import LEDGER, SAVED, is_entry
-from sitegen.content.ledger import read_ledger
 from sitegen.errors import ContentError
-from sitegen.ingest.reconcile import moved_addresses
 from sitegen.progress import Progress, no_progress
 from sitegen.site.order import CrowdedError
 from sitegen.site.shelf import Scope
 from sitegen.site.showing import Audience
-from sitegen.workflows.import_pages import ImportReport, import_new, refuse_unrecorded
+from sitegen.workflows.import_report import ImportReport
 from sitegen.workflows.site_folder import SiteFolder, input_places, site_atlas
 
 
@@ -88,13 +87,20 @@ class Upkeep:
 
     def _update(self, changed: Changed, *, anew: bool) -> Update:
         news_of_ledger = any(name.startswith(f"{LEDGER}/") for name in changed)
-        moved = moved_addresses(read_ledger(self.site.root)) if anew or news_of_ledger else None
+        moved = self._moved() if anew or news_of_ledger else None
         if not anew:
             try:
                 return self.keeper.update(changed, moved)
             except CrowdedError:
-                moved = moved or moved_addresses(read_ledger(self.site.root))
+                moved = moved or self._moved()
         return self.keeper.renew(self._inputs(), moved or {})
+
+    def _moved(self) -> Mapping[str, str]:
+        """The earlier addresses of articles, as the ledger has them."""
+        from sitegen.content.ledger import read_ledger  # noqa: PLC0415 - most edits concern no address
+        from sitegen.ingest.reconcile import moved_addresses  # noqa: PLC0415
+
+        return moved_addresses(read_ledger(self.site.root))
 
     def _may_import(self, changed: Changed) -> bool:
         """Whether there may be something to import, or an article of which the ledger has not heard."""
@@ -109,6 +115,8 @@ class Upkeep:
 
     def _import(self) -> ImportReport:
         """What is new in content/saved/ comes in; a frozen build only makes sure that nothing is."""
+        from sitegen.workflows.import_pages import import_new, refuse_unrecorded  # noqa: PLC0415 - most edits import nothing
+
         if self.frozen:
             refuse_unrecorded(self.site)
             return ImportReport()
