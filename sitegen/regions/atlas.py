@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from sitegen.regions.customise import Customisation
 
 Kind = Literal["world", "continent", "subregion", "country", "area", "subdivision"]
 WORLD = "001"
+_FILES = ("atlas.tsv", "subdivisions.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,17 @@ class Region:
 class Atlas:
     """All regions, in a fixed order: from the world down, then by code."""
 
-    def __init__(self, regions: Mapping[str, Region], names: Mapping[str, str]) -> None:
-        """`names` leads from whatever a user may write, folded by `fold`, to a code."""
-        self._regions = regions
-        self._names = names
+    def __init__(
+        self,
+        regions: Mapping[str, Region],
+        names: Callable[[], Mapping[str, str]],
+        aliases: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`aliases` and `names` lead from what a user may write, folded by `fold`, to a code.
+
+        An alias wins over a code, and that over a name; names are asked for when something is written that is neither.
+        """
+        self._regions, self._names, self._aliases = regions, names, aliases
         children: dict[str, list[Region]] = {}
         for region in regions.values():
             for parent in region.parents:
@@ -76,7 +84,10 @@ class Atlas:
 
     def resolve(self, text: str) -> Region | None:
         """The region that a user means by a code, a slug or an English name, in any case."""
-        code = self._names.get(fold(text))
+        code = self._aliases.get(fold(text)) if self._aliases else None
+        if found := self._regions.get(code or text):
+            return found
+        code = self._names().get(fold(text))
         return self._regions[code] if code else None
 
 
@@ -91,22 +102,24 @@ def fold(name: str) -> str:
 
 def load_atlas(custom: Customisation | None = None) -> Atlas:
     """The shipped atlas with a site's changes. Raises ConfigError where these name unknown codes or make a circle."""
-    regions, names = _shipped()
     if custom is None or custom == Customisation():
-        return Atlas(regions, names)
-    return _customised(dict(regions), dict(names), custom)
+        return Atlas(_shipped(), _shipped_names)
+    return _customised(dict(_shipped()), custom)
 
 
 @cache
-def _shipped() -> tuple[Mapping[str, Region], Mapping[str, str]]:
-    regions: dict[str, Region] = {}
+def _shipped() -> Mapping[str, Region]:
+    return MappingProxyType({region.code: region for file in _FILES for region, _ in shipped_rows(file)})
+
+
+@cache
+def _shipped_names() -> Mapping[str, str]:
     aliases: dict[str, str] = {}
-    for file in ("atlas.tsv", "subdivisions.tsv"):
+    for file in _FILES:
         for region, others in shipped_rows(file):
-            regions[region.code] = region
             for other in others:
                 aliases.setdefault(fold(other), region.code)
-    return MappingProxyType(regions), MappingProxyType(_names(regions.values(), aliases))
+    return MappingProxyType(_names(_shipped().values(), aliases))
 
 
 def shipped_rows(file: str) -> Iterator[tuple[Region, tuple[str, ...]]]:
@@ -129,7 +142,7 @@ def _names(regions: Iterable[Region], aliases: Mapping[str, str]) -> dict[str, s
     }
 
 
-def _customised(regions: dict[str, Region], names: dict[str, str], custom: Customisation) -> Atlas:
+def _customised(regions: dict[str, Region], custom: Customisation) -> Atlas:
     for code, own in custom.own.items():
         regions[code] = Region(code, own.name, code, "area", (WORLD,))
     if faults := tuple(_faults(regions, custom)):
@@ -147,7 +160,8 @@ def _customised(regions: dict[str, Region], names: dict[str, str], custom: Custo
         where = next((place for key in keys if (place := custom.written.get(("regions", *key)))), None)
         raise ConfigError(Problem(message, where, "take one of them out of `parents` or `members`"))
     aliases = {fold(alias): code for alias, code in custom.aliases.items()}
-    return Atlas(regions, {**names, **_names(regions.values(), {}), **aliases})
+    names = cache(lambda: {**_shipped_names(), **_names(regions.values(), {})})
+    return Atlas(regions, names, aliases)
 
 
 Fault = tuple[tuple[str, ...], str, str]  # the key below [regions], what is wrong, what to do
@@ -155,7 +169,7 @@ Fault = tuple[tuple[str, ...], str, str]  # the key below [regions], what is wro
 
 def _faults(regions: Mapping[str, Region], custom: Customisation) -> Iterator[Fault]:
     yield from _unknown_codes(regions, custom)
-    shipped = _shipped()[0]
+    shipped = _shipped()
     slugs = {region.slug for region in shipped.values()}
     for code, own in custom.own.items():
         key = ("own", code)
@@ -186,7 +200,7 @@ def _unknown_codes(regions: Mapping[str, Region], custom: Customisation) -> Iter
         *((("own", code, "members"), member) for code, own in custom.own.items() for member in own.members),
         *((("exclude",), code) for code in sorted(custom.exclude)),
     ]
-    shipped = Atlas(*_shipped())
+    shipped = Atlas(_shipped(), _shipped_names)
     for key, code in named:
         if code not in regions:
             meant = shipped.resolve(code)

@@ -68,6 +68,7 @@ class Renderer:
         self.links = Links(site)
         self._parts: Memory[tuple[Any, ...], Markup] = Memory(_PARTS_REMEMBERED)
         self._digests: dict[str, str] = dict(digests or {})
+        self._is_checked = bool(digests)
         self._templates: dict[str, jinja2.Template] = {}
 
     def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, SiteInfo, Mapping[str, str]]]:
@@ -115,7 +116,8 @@ class Renderer:
         """The template, compiled."""
         found = self._templates.get(name)
         if found is None:
-            self.theme.closure(name)  # whatever is amiss with names is told with its line
+            if not self._is_checked:
+                self.theme.closure(name)  # whatever is amiss with names is told with its line
             found = self._templates[name] = self._environment.get_template(name)
             found.globals = dict(found.globals)  # jinja2 copies them for each page, and from its ChainMap slowly
         return found

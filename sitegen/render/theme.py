@@ -107,6 +107,8 @@ class Theme:
 
     def assets_in(self, template: str) -> tuple[str, ...]:
         """The paths of the assets that `template` names itself."""
+        if template in self.files and b"asset" not in self.files[template].content:
+            return ()  # as of most, without looking closer
         named = sorted(name for name in self._used_by(template) if name.startswith(ASSETS))
         return tuple(self._asset(name).path for name in named)
 

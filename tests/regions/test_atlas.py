@@ -150,3 +150,12 @@ def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(ConfigError) as error:
         load_atlas(Customisation(names={"XX": "a", "YY": "b"}))
     assert len(error.value.problems) == 2
+
+
+def test_a_code_is_its_region_however_it_is_written() -> None:
+    for region in load_atlas():
+        assert load_atlas().resolve(region.code) == load_atlas().resolve(region.code.lower()) == region
+
+
+def test_an_alias_wins_over_a_code() -> None:
+    assert load_atlas(Customisation(aliases={"ge": "US-GA"})).resolve("GE") == load_atlas().get("US-GA")
