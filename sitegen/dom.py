@@ -1,8 +1,8 @@
 """An HTML page as a small tree of our own: the only module that knows the parser (selectolax, on Lexbor).
 
 Lexbor parses as browsers do and is hard to crash; walking its nodes from Python is slow, so each node is copied once,
-and what never holds words (scripts, styles, drawings) is left behind. White space is kept as written: `collapse` folds
-it where words are wanted.
+and what never holds words (scripts, styles, drawings) is left behind. Attributes are copied when first asked for: most
+elements' never are. White space is kept as written: `collapse` folds it where words are wanted.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ NOT_NESTING = frozenset({
 NOT_COPIED = frozenset({"style", "svg", "canvas", "select", "textarea", "-comment", "-doctype", "-document"})
 """Elements without words, and the parser's names for what is no element."""
 
+TAGS: dict[int, str | None] = {}
+MOST_KNOWN = 190
+"""Lexbor numbers the tags that it knows from 1 on (`LXB_TAG__LAST_ENTRY` is 196 and more); others are addresses."""
+
 NAMED_BY = ("class", "id", "role", "data-testid", "data-component", "aria-label")
 LONGEST_NAME = 200
 
@@ -43,14 +47,28 @@ LONGEST_NAME = 200
 class Element:
     """An element: equal to itself only, and not changed once the page is parsed."""
 
-    __slots__ = ("_names", "attributes", "children", "parent", "tag")
+    __slots__ = ("_attributes", "_names", "_node", "children", "parent", "tag")
 
-    def __init__(self, tag: str, attributes: Mapping[str, str | None], parent: Element | None) -> None:
+    def __init__(self, tag: str, node: LexborNode | None, parent: Element | None) -> None:
         self.tag = tag
-        self.attributes = attributes
         self.parent = parent
         self.children: list[Node] = []
+        self._node = node
+        self._attributes: Mapping[str, str | None] | None = None
         self._names: str | None = None
+
+    @property
+    def number(self) -> int:
+        """The parser's number for it."""
+        return self._node.mem_id if self._node is not None else 0
+
+    @property
+    def attributes(self) -> Mapping[str, str | None]:
+        """The attributes as written, references resolved; those without a value have none."""
+        found = self._attributes
+        if found is None:
+            found = self._attributes = self._node.attributes if self._node is not None else {}
+        return found
 
     def get(self, name: str) -> str:
         """The attribute's value, stripped; empty when it has none."""
@@ -75,8 +93,9 @@ class Document:
     """A parsed page: its root, and all its elements in the order of reading."""
 
     root: Element
-    elements: tuple[Element, ...]
+    elements: Sequence[Element]
     by_tag: Mapping[str, Sequence[Element]]
+    _parser: LexborHTMLParser
 
     @property
     def shown(self) -> Element:
@@ -88,6 +107,15 @@ class Document:
         for element in self.elements:
             element.children = []
 
+    def has(self, selector: str) -> bool:
+        """Whether any element matches a CSS selector: one look by the parser, where a look at each would take long."""
+        return self._parser.css_first(selector) is not None
+
+    def matching(self, selector: str) -> list[Element]:
+        """The elements that match a CSS selector, in the order of reading."""
+        numbers = {node.mem_id for node in self._parser.css(selector)}
+        return [element for element in self.elements if element.number in numbers] if numbers else []
+
     def tagged(self, *tags: str) -> Iterator[Element]:
         """The elements of one tag after those of the other."""
         for tag in tags:
@@ -98,14 +126,14 @@ def parse(source: str) -> Document:
     """A page, parsed as browsers do; any string is one. Raises MonsterError where parsing would take for ever."""
     check_nesting(source)
     check_attributes(source)
-    root = _parsed(source).root
-    copied = [Element("html", root.attributes if root is not None else {}, None)]
-    if root is not None:
-        _copy(root, copied)
-    by_tag: dict[str, list[Element]] = {}
+    parser = _parsed(source)
+    copied = [Element("html", parser.root, None)]
+    if parser.root is not None:
+        _copy(parser.root, copied)
+    by_tag: defaultdict[str, list[Element]] = defaultdict(list)
     for element in copied:
-        by_tag.setdefault(element.tag, []).append(element)
-    return Document(copied[0], tuple(copied), by_tag)
+        by_tag[element.tag].append(element)
+    return Document(copied[0], copied, dict(by_tag), parser)
 
 
 def _parsed(source: str) -> LexborHTMLParser:
@@ -164,30 +192,36 @@ class MonsterError(ValueError):
 
 def _copy(root: LexborNode, copied: list[Element]) -> None:
     """Copy what is in `root` into the one element in `copied`, and add each new element to that list."""
-    above: list[tuple[LexborNode, Element]] = []
-    node, parent = root.first_child, copied[0]
+    parent, nodes = copied[0], root.iter(include_text=True)
+    children = parent.children
+    above: list[tuple[Element, list[Node], Iterator[LexborNode]]] = []
     while True:
-        if node is None:
+        for node in nodes:
+            number = node.tag_id
+            tag = TAGS[number] if number in TAGS else _tag_of(node)
+            if tag == "-text":
+                children.append(node.text_content or "")
+            elif tag and tag not in NOT_COPIED and (tag != "script" or _is_data(node)):
+                above.append((parent, children, nodes))
+                nodes = node.iter(include_text=True)
+                if len(above) <= MAX_DEPTH:
+                    child = Element(tag, node, parent)
+                    children.append(child)
+                    copied.append(child)
+                    parent, children = child, child.children
+                break
+        else:
             if not above:
                 return
-            node, parent = above.pop()
-            node = node.next
-            continue
-        tag = node.tag
-        if tag == "-text":
-            parent.children.append(node.text_content or "")
-        elif tag and tag not in NOT_COPIED and (tag != "script" or _is_data(node)):
-            child = parent
-            if len(above) < MAX_DEPTH:
-                child = Element(tag, node.attributes, parent)
-                parent.children.append(child)
-                copied.append(child)
-            inner = node.first_child
-            if inner is not None:
-                above.append((node, parent))
-                node, parent = inner, child
-                continue
-        node = node.next
+            parent, children, nodes = above.pop()
+
+
+def _tag_of(node: LexborNode) -> str | None:
+    """The node's tag; the parser's numbers for those that it knows are remembered, which spares decoding them again."""
+    tag = node.tag
+    if node.tag_id < MOST_KNOWN:
+        TAGS[node.tag_id] = tag
+    return tag
 
 
 def _is_data(script: LexborNode) -> bool:

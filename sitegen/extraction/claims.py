@@ -208,12 +208,11 @@ def _from_elements(document: Document) -> Iterator[Claim]:
         if "canonical" in element.get("rel").lower().split():
             yield Claim("url", element.get("href"), "rel=canonical")
     scope: Element | None = None
-    for element in document.elements:
-        attributes = element.attributes
-        if "itemprop" in attributes and element.tag != "meta":
-            claims = _from_microdata(element)
-        elif "rel" in attributes and element.tag == "a" and "author" in element.get("rel").lower().split():
+    for element in document.matching('[itemprop], a[rel~="author" i]'):
+        if "itemprop" not in element.attributes:
             claims = iter((Claim("author", text_of(element), "rel=author"),))
+        elif element.tag != "meta":
+            claims = _from_microdata(element)
         else:
             continue
         for claim in claims:

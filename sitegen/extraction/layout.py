@@ -28,6 +28,8 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
 }
+PREFORMATTED = frozenset({"pre", "listing", "xmp"})
+SPACED = frozenset({"td", "th", "tr", "p", "div", "li"})
 EMPTY_SHOWN = EMBEDS | {"hr"}
 BLOCK_LEVEL = EMBEDS | frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
@@ -99,7 +101,7 @@ class Layout:
 
 def lay_out(document: Document) -> Layout:
     """Cut what a page shows into blocks."""
-    layer = _Layer(_parting_elements(document))
+    layer = _Layer(_parting_elements(document), all_lead=not document.has("a:not([href])"))
     layer.lay(document.shown, in_link=False)
     sizes = tuple(accumulate((block.size for block in layer.blocks), initial=0))
     return Layout(tuple(layer.blocks), layer.flow, layer.spans, sizes)
@@ -108,17 +110,19 @@ def lay_out(document: Document) -> Layout:
 def _parting_elements(document: Document) -> set[Element]:
     """The elements that part text: block-level ones, and all that hold one or a double line break."""
     parting: set[Element] = set()
-    for element in reversed(document.elements):
-        parent = element.parent
-        if parent is None:
-            continue
-        tag = element.tag
-        if tag in BLOCK_LEVEL:
-            parting.add(element)
-            parting.add(parent)
-        elif element in parting or (tag == "br" and _follows_break(element, parent)):
-            parting.add(parent)
+    for element in document.tagged(*(BLOCK_LEVEL & document.by_tag.keys())):
+        parting.add(element)
+        _add_with_ancestors(parting, element.parent)
+    for element in document.tagged("br"):
+        if element.parent is not None and element.parent not in parting and _follows_break(element, element.parent):
+            _add_with_ancestors(parting, element.parent)
     return parting
+
+
+def _add_with_ancestors(parting: set[Element], element: Element | None) -> None:
+    while element is not None and element not in parting:
+        parting.add(element)
+        element = element.parent
 
 
 def _follows_break(element: Element, parent: Element) -> bool:
@@ -135,10 +139,11 @@ def _follows_break(element: Element, parent: Element) -> bool:
 
 
 class _Layer:
-    """Collects the blocks of a page while walking it."""
+    """Collects the blocks of a page while walking it; `all_lead` where each `a` of the page leads somewhere."""
 
-    def __init__(self, parting: set[Element]) -> None:
+    def __init__(self, parting: set[Element], all_lead: bool) -> None:
         self.parting = parting
+        self.all_lead = all_lead
         self.blocks: list[Block] = []
         self.flow: dict[Element, list[Block | Element]] = {}
         self.spans: dict[Element, tuple[int, int]] = {}
@@ -149,35 +154,38 @@ class _Layer:
         start = len(self.blocks)
         flow: list[Block | Element] = []
         self.flow[element] = flow
-        in_link = in_link or element.tag == "a"
-        if element.tag in ("pre", "listing", "xmp"):
+        tag = element.tag
+        in_link = in_link or tag == "a"
+        if tag in PREFORMATTED:
             self.add(element, (element,), flow, in_link, "code")
-        elif element.tag == "table" and is_data_table(element):
+        elif tag == "table" and is_data_table(element):
             self.add(element, (element,), flow, in_link, "table")
         else:
             self.lay_children(element, flow, in_link)
         self.spans[element] = (start, len(self.blocks))
 
     def lay_children(self, element: Element, flow: list[Block | Element], in_link: bool) -> None:
+        parting = self.parting
         run: list[Node] = []
         for child in element.children:
             if isinstance(child, str):
                 if run or not child.isspace():  # white space at the beginning is nothing
                     run.append(child)
-            elif child.tag in NOT_SHOWN:
-                continue
-            elif child in self.parting:
+            elif child in parting:
+                tag = child.tag
+                if tag in NOT_SHOWN:
+                    continue
                 if run:
                     self.add(element, run, flow, in_link)
                     run = []
-                if child.children or child.tag in EMPTY_SHOWN:
+                if child.children or tag in EMPTY_SHOWN:
                     flow.append(child)
-                    if child.tag not in EMBEDS:
+                    if tag not in EMBEDS:
                         self.lay(child, in_link)
             elif child.tag == "br" and _ends_with_break(run):
                 self.add(element, run, flow, in_link)
                 run = []
-            else:
+            elif child.tag not in NOT_SHOWN:
                 run.append(child)
         if run:
             self.add(element, run, flow, in_link)
@@ -190,40 +198,62 @@ class _Layer:
         in_link: bool,
         kind: Kind | None = None,
     ) -> None:
-        text, linked, pictures = _measured(parts, in_link)
-        if not text and not pictures:
-            return
+        text, linked, pictures = self.measured(parts, in_link)
+        if not text:
+            if not pictures:
+                return
+            kind = "picture"
         size = len(text) if text.isascii() else len(text) + len(DENSE.findall(text))
         if linked:
             linked = min(linked * size // len(text), size) if text else 0
-        if not text:
-            kind = "picture"
-        block = Block(
-            len(self.blocks),
-            kind or _kind_of(owner),
-            owner,
-            tuple(parts),
-            text,
-            size,
-            linked,
-            size >= LEAST_PROSE and linked * 2 < size and SENTENCE_END.search(text) is not None,
-            pictures,
-        )
+        is_prose = size >= LEAST_PROSE and linked * 2 < size and SENTENCE_END.search(text) is not None
+        number = len(self.blocks)
+        kind = kind or KINDS.get(owner.tag) or _kind_around(owner)
+        block = Block(number, kind, owner, tuple(parts), text, size, linked, is_prose, pictures)
         self.blocks.append(block)
         flow.append(block)
 
+    def measured(self, parts: Sequence[Node], in_link: bool) -> tuple[str, int, int]:
+        """The words of `parts`, how many characters of them are in links, and the number of pictures."""
+        if len(parts) == 1 and isinstance(parts[0], str):  # as most are
+            text = collapse(parts[0])
+            return text, len(text) if in_link else 0, 0
+        pieces: list[str] = []
+        links: list[str] = []
+        pictures = self.gather(parts, pieces, links, in_link)
+        return collapse("".join(pieces)), sum(map(len, links)), pictures
 
-def _kind_of(owner: Element) -> Kind:
-    """What a block is, by its owner or, where the owner is a mere wrapper, by what that wraps."""
+    def gather(self, nodes: Iterable[Node], pieces: list[str], links: list[str], in_link: bool) -> int:
+        """Collect the characters in `nodes`, and those inside links; count the pictures."""
+        pictures = 0
+        for node in nodes:
+            if isinstance(node, str):
+                pieces.append(node)
+                if in_link and (words := collapse(node)):
+                    links.append(words)
+                continue
+            tag = node.tag
+            if tag == "br":
+                pieces.append("\n")
+            elif tag in PICTURES:
+                pictures += 1
+            elif node.children and tag not in NOT_SHOWN:
+                if tag in SPACED:
+                    pieces.append(" ")
+                linking = in_link or (tag == "a" and (self.all_lead or "href" in node.attributes))
+                pictures += self.gather(node.children, pieces, links, linking)
+        return pictures
+
+
+def _kind_around(owner: Element) -> Kind:
+    """What a block is where its owner does not say it but is a mere wrapper: what that wraps."""
     element: Element | None = owner
-    for _ in range(3):
-        if element is None:
-            break
-        if kind := KINDS.get(element.tag):
-            return kind
-        if element.tag not in INLINE and element.tag != "div":
+    for _ in range(2):
+        if element is None or (element.tag not in INLINE and element.tag != "div"):
             break
         element = element.parent
+        if element is not None and (kind := KINDS.get(element.tag)):
+            return kind
     return "text"
 
 
@@ -234,35 +264,3 @@ def _ends_with_break(run: list[Node]) -> bool:
         if node.strip():
             return False
     return False
-
-
-def _measured(parts: Sequence[Node], in_link: bool) -> tuple[str, int, int]:
-    """The words of `parts`, how many characters of them are in links, and the number of pictures."""
-    if len(parts) == 1 and isinstance(parts[0], str):  # as most are
-        text = collapse(parts[0])
-        return text, len(text) if in_link else 0, 0
-    pieces: list[str] = []
-    links: list[str] = []
-    pictures = _gather(parts, pieces, links, in_link)
-    return collapse("".join(pieces)), sum(map(len, links)), pictures
-
-
-def _gather(nodes: Iterable[Node], pieces: list[str], links: list[str], in_link: bool) -> int:
-    """Collect the characters in `nodes`, and those inside links; count the pictures."""
-    pictures = 0
-    for node in nodes:
-        if isinstance(node, str):
-            pieces.append(node)
-            if in_link and node.strip():
-                links.append(collapse(node))
-        elif node.tag == "br":
-            pieces.append("\n")
-        elif node.tag in PICTURES:
-            pictures += 1
-        elif node.tag not in NOT_SHOWN:
-            if node.tag in ("td", "th", "tr", "p", "div", "li"):
-                pieces.append(" ")
-            pictures += _gather(
-                node.children, pieces, links, in_link or (node.tag == "a" and "href" in node.attributes)
-            )
-    return pictures

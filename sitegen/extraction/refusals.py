@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.body import Body
+from sitegen.body import Body, block_text
 from sitegen.dom import Document
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.layout import Layout
@@ -36,7 +36,7 @@ def refuse_unless_article(
 
 def refuse_without_words(file: str, body: Body) -> None:
     """Raise ExtractionError where nothing that stayed could be written as text."""
-    if not body.text.strip():
+    if not any(block_text(block).strip() for block in body.blocks):
         raise ExtractionError(Problem(f"no article found: {NO_STORY}", Location(file)))
 
 

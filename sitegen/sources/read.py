@@ -18,6 +18,9 @@ from sitegen.sources.traces import trace_of
 # The pages of one file, one after the other; a record that cannot be read is a problem and ends nothing.
 Reader: TypeAlias = Callable[[SavedFile], Iterator[SavedPage | Problem]]
 
+BLANK = b" \t\r\n\0\xef\xbb\xbf"
+SHORT = 1024  # bytes
+
 # Formats that hold pages, which no reader here knows.
 PACKAGES = frozenset(("an MHTML file", "a Safari web archive", "a WARC file", "an ARC file", "a PDF", "a ZIP archive"))
 
@@ -29,7 +32,7 @@ def read_file(path: Path, name: str) -> Iterator[SavedPage | Problem]:
     except SourceError as error:
         yield from error.problems
         return
-    if not file.content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+    if not file.content[:SHORT].strip(BLANK) and not file.content.strip(BLANK):  # which copies it
         yield file.problem("the file is empty")
         return
     format_ = recognise(file.head)
