@@ -50,7 +50,8 @@ COMPARED = frozenset({"json-ld headline", "meta og:title", "title element"})
 
 CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 SEPARATOR = re.compile(
-    rf"\s+[·•›‹—–:/>~-]\s+|\s*[|｜»«│┃_]+\s*|\s+::\s+|:\s+|\s*：\s*|(?<=[{CJK}])\s*[-–—]+\s*|\s*[-–—]+\s*(?=[{CJK}])"
+    rf"\s+[·•›‹—–:/>~-]\s+|\s*[|｜»«│┃_]+\s*|\s+::\s+|:\s+|\s*：\s*|(?<=[{CJK}])\s*[-–—]+\s*"
+    rf"|\s*(?<![-–—])[-–—]+\s*(?=[{CJK}])"  # a run of hyphens is looked at once, from its beginning
 )
 SEPARATING = re.compile("[·•›‹—–:/>~|｜»«│┃_：-]")  # what each separator has; texts without are done with at once
 NOT_WORDS = re.compile(r"[\W_]+")
@@ -59,7 +60,7 @@ CALLED = re.compile(
     r"headline|title|heading|\bhed\b|titre|titulo|titular|titolo|titel|naslov|baslik|judul|zagolovok|tieude",
     re.IGNORECASE,
 )
-COUNT = re.compile(r"(?<=\S)[\s(\[]+\d{1,5}\s*[^\W\d]+[)\]]?$")
+COUNT = re.compile(r"(?<=[^\s(\[])[\s(\[]+\d{1,5}\s*[^\W\d]+[)\]]?$")
 DENSE = re.compile(f"[{CJK}]")
 HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?(?:/|\./|/?index\.\w+)?", re.IGNORECASE)
 MAX_LENGTH = 400

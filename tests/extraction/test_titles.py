@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sitegen.extraction import extract
@@ -119,3 +121,11 @@ def test_a_headline_may_be_a_line_among_others() -> None:
         f"<html><head><title>The Valley Gazette - {TITLE}</title></head><body>{head}<p>{lines}</p>{STORY}</body></html>"
     )
     assert extract(saved(html)).article.metadata.title == TITLE
+
+
+@pytest.mark.parametrize("run", ["-", "(", "– ", "| ", ": ", "[ ", "1 ", "(1 ", "a-"])
+def test_a_run_of_signs_in_the_title_keeps_nobody_busy(run: str) -> None:
+    odd = f"{TITLE} {run * (8_000 // len(run))}"
+    began = time.process_time()
+    extract(saved(page(odd, f"<h1>{odd}</h1>{STORY}")))
+    assert time.process_time() - began < 1
