@@ -7,6 +7,9 @@ import unicodedata
 
 MAX_BYTES = 80
 _APOSTROPHES = re.compile(r"['’ʼ]")
+_RESERVED = re.compile(
+    "con|prn|aux|nul|(?:com|lpt)[0-9¹²³]"
+)  # no file of Windows can be called so, whatever its ending
 
 
 def slugify(text: str, max_bytes: int = MAX_BYTES) -> str:
@@ -20,11 +23,11 @@ def slugify(text: str, max_bytes: int = MAX_BYTES) -> str:
 
 
 def article_slug(title: str, sha256: str) -> str:
-    """The slug of an article; one that is empty or all digits is never taken for a day or a page number."""
+    """The slug of an article; never one that could be taken for a day or a page, or that Windows keeps for itself."""
     slug = slugify(title)
     if not slug:
         return f"story-{sha256[:6]}"
-    return f"story-{slug}" if slug.isdigit() else slug
+    return f"story-{slug}" if slug.isdigit() or _RESERVED.fullmatch(slug) else slug
 
 
 def _cut(slug: str, max_bytes: int) -> str:

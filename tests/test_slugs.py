@@ -43,3 +43,9 @@ def test_an_article_is_never_taken_for_a_day(title: str) -> None:
     assert not slug.isdigit()
     address = f"/2024/04/{slug}/"
     assert permalink(article_file(address)) == address
+
+
+@pytest.mark.parametrize("title", ["Con", "NUL", "aux", "COM1", "Lpt9"])
+def test_an_article_is_never_called_what_windows_keeps_for_itself(title: str) -> None:
+    assert article_slug(title, "0" * 64) == f"story-{title.lower()}"
+    assert article_slug(f"{title} artist", "0" * 64) == f"{title.lower()}-artist"

@@ -77,9 +77,9 @@ def sentence(report: BuildReport) -> str:
     removed = f", {report.removed:,} removed" if report.removed else ""
     done = f"{report.written:,} files written{removed} ({report.seconds:.2f} s)"
     files, (largest, size) = report.written + report.unchanged, report.largest
-    weight = f"{files:,} files of {_megabytes(report.size)} in all, the largest {largest} with {_megabytes(size)}"
+    weight = f"{files:,} files of {_weight(report.size)} in all, the largest {largest} with {_weight(size)}"
     return f"{imported}{report.pages:,} pages: {done}; {weight}"
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
+def _weight(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{size / 1e3:,.0f} kB"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.console import Console, print_json
+from sitegen.cli.console import Console, counted, print_json
 from sitegen.cli.options import config_option, json_option, talk_options
 from sitegen.workflows.check import Finding, check
 from sitegen.workflows.site_folder import open_site
@@ -32,7 +32,7 @@ def command(console: Console, as_json: bool, config_file: Path | None) -> int:
         for finding in findings:
             click.echo(f"{finding.severity}: {finding.problem}")
     errors = sum(finding.severity == "error" for finding in findings)
-    console.note(f"{errors} errors, {len(findings) - errors} warnings")
+    console.note(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
 
 

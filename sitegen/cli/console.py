@@ -63,6 +63,11 @@ def print_json(value: object) -> None:
     click.echo(line.encode(errors="backslashreplace").decode())
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things: "1 error", "2 errors"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def one_line(text: str) -> str:
     """`text` with line ends and signs that command a terminal shown, not obeyed."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

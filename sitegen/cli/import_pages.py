@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.console import Console, print_json
+from sitegen.cli.console import Console, counted, print_json
 from sitegen.cli.options import config_option, jobs_option, talk_options
 from sitegen.ingest.plan import Step
 from sitegen.workflows.import_pages import ImportOptions, import_paths
@@ -60,7 +60,7 @@ def command(
     for remark in remarks:
         console.detail(remark)
     if remarks and console.level == 0:
-        console.note(f"{len(remarks):,} remarks on what was found; --verbose shows them")
+        console.note(f"{counted(len(remarks), 'remark')} on what was found (shown with --verbose)")
     counts = Counter(step.outcome for step in report.steps)
     told = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items())) or "nothing found"
     console.note(f"{'would be: ' if dry_run else ''}{told}")

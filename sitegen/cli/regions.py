@@ -51,7 +51,7 @@ def _lines(paths: Iterable[Path]) -> Iterator[tuple[str, int, str]]:
         with click.open_file(name, encoding="utf-8", errors="replace") as stream:
             for number, line in enumerate(stream, 1):
                 if line.strip():
-                    yield name, number, line
+                    yield ("standard input" if name == "-" else name), number, line
 
 
 def _answer(article: dict[str, Any], tagger: Tagger, *, explain: bool) -> dict[str, Any]:

@@ -32,7 +32,8 @@ def read_repository(target: Target) -> Repository:
     """
     git = Git(existing(target.repository), surroundings())
     object_format = read_format(git)
-    if git.attempt("check-ref-format", f"refs/heads/{target.branch}").code:
+    is_option = target.branch.startswith("-")  # git itself makes no branch of this name
+    if is_option or git.attempt("check-ref-format", f"refs/heads/{target.branch}").code:
         raise PublishError(Problem(f"“{target.branch}” cannot be the name of a branch", advice="for example gh-pages"))
     settings = parse_settings(git.run("config", "--list", "-z"))
     return Repository(

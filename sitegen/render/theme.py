@@ -15,7 +15,7 @@ from sitegen.render.assets import Asset, gather
 from sitegen.render.faults import fault, told
 from sitegen.render.memory import Memory
 from sitegen.render.references import Reference, references
-from sitegen.render.theme_files import ASSETS, ThemeFile, read_theme, unknown_files
+from sitegen.render.theme_files import ASSETS, ThemeFile, read_theme, unknown_files, unknown_tokens
 from sitegen.render.versions import code_version
 
 Token = tuple[str, str]
@@ -77,11 +77,11 @@ class Theme:
         return self._digests[template]
 
     def problems(self) -> tuple[Problem, ...]:
-        """Warnings: files in the site's templates/ that nothing will ever read."""
+        """Warnings: files in the site's templates/ that nothing will ever read, tokens that no stylesheet asks for."""
         templates = [name for name, _ in self.files.items() if name.endswith(".html")]
         shipped = read_theme(self.folders[-1:])
         used = frozenset[str]().union(*(self.closure(name) for name in templates if name in shipped))
-        return tuple(unknown_files(self.folders, used))
+        return (*unknown_files(self.folders, used), *unknown_tokens(self.files, (name for name, _ in self.tokens)))
 
     def closure(self, template: str) -> frozenset[str]:
         """The names of `template` and of all files that it uses, directly or not."""

@@ -5,7 +5,8 @@ Everything else works on this one snapshot, so that a template edited during a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,22 @@ def unknown_files(folders: Sequence[Path], used: frozenset[str]) -> Iterator[Pro
                 close = difflib.get_close_matches(name, known, 1, 0.6)
                 advice = f"did you mean {close[0]}?" if close else "remove it, or include it in a template"
                 yield Problem("the theme has no file of this name", Location(f"{folder.name}/{name}"), advice)
+
+
+def unknown_tokens(files: Mapping[str, ThemeFile], tokens: Iterable[str]) -> Iterator[Problem]:
+    """Warnings for design tokens of ``[theme]`` that no stylesheet of the theme asks for."""
+    wanted = tuple(tokens)
+    if not wanted:
+        return
+    import difflib  # noqa: PLC0415 - as above
+
+    styles = "\n".join(file.content.decode(errors="replace") for name, file in files.items() if name.endswith(".css"))
+    known = sorted(set(re.findall(r"--([a-z][a-z0-9-]*)", styles)))
+    for token in wanted:
+        if token not in known:
+            close = difflib.get_close_matches(token, known, 1, 0.6)
+            advice = f"did you mean `{close[0]}`?" if close else "remove it, or use it in a stylesheet"
+            yield Problem(f"no stylesheet of the theme uses the token `theme.{token}`", advice=advice)
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, Path]]:

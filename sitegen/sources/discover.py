@@ -24,21 +24,30 @@ def find_saved_files(paths: Sequence[str | Path], ignore: Sequence[str] = ()) ->
     """Files below `paths` (files, folders, patterns such as ``saved/**/*.html``), each once, in the order of names.
 
     Left out: hidden files, folders saved beside a page, styles, scripts and pictures, and what matches a pattern in
-    `ignore` by its name or its path. A path that matches nothing is a `Problem`.
+    `ignore` by its name or its path. A path that matches nothing is a `Problem`, and so is a folder
+    that cannot be read.
     """
-    seen: set[Path] = set()
+    seen: set[Path | Problem] = set()
     for path in paths:
         found = False
         for file in _expanded(Path(path).expanduser(), ignore):
             found = True
-            if (place := file.absolute()) not in seen:
+            place = file if isinstance(file, Problem) else file.absolute()
+            if place not in seen:
                 seen.add(place)
                 yield file
         if not found:
-            yield Problem("nothing is here to import", Location(str(path)), "check the path")
+            yield _nothing(Path(path).expanduser())
 
 
-def _expanded(path: Path, ignore: Sequence[str]) -> Iterator[Path]:
+def _nothing(path: Path) -> Problem:
+    if path.is_dir():
+        advice = "hidden files, styles, scripts, pictures and Markdown are not looked at"
+        return Problem("no saved page is in this folder", Location(str(path)), advice)
+    return Problem("nothing is here to import", Location(str(path)), "check the path")
+
+
+def _expanded(path: Path, ignore: Sequence[str]) -> Iterator[Path | Problem]:
     if path.is_dir():
         yield from _walk(path, path, ignore)
     elif path.exists() or path.is_symlink():
@@ -72,10 +81,11 @@ def _is_beside_a_page(folder: Path) -> bool:
     return bool(stem) and any((folder.parent / f"{stem}{end}{gz}").exists() for end in PAGES for gz in ("", ".gz"))
 
 
-def _walk(folder: Path, root: Path, ignore: Sequence[str]) -> Iterator[Path]:
+def _walk(folder: Path, root: Path, ignore: Sequence[str]) -> Iterator[Path | Problem]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        yield Problem(f"the folder cannot be read ({error.strerror})", Location(str(folder)), "change its permissions")
         return
     for entry in entries:
         path = folder / entry.name

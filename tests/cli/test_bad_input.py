@@ -347,3 +347,14 @@ def test_extract_goes_on_after_a_page_that_fails(site: SiteOnDisk) -> None:
     assert [line.get("error", line.get("title")) for line in ran.lines] == ["the file is empty", "A good page"]
     assert set(ran.lines[0]) == {"id", "path", "error"}
     site.run("extract", "--urls", "a.html", "b.html").fails("a.html: no JSON object of file stems and addresses")
+
+
+def test_regions_names_standard_input(site: SiteOnDisk) -> None:
+    ran = site.command("regions", input=b"no json")
+    ran.fails('error: standard input:1: expected {"id"')
+
+
+def test_what_a_command_counts_is_said_as_people_say_it(site: SiteOnDisk) -> None:
+    assert " kB in all, the largest " in site.article("a").run("build").works().err
+    site.write("content/articles/a.md", "---\ntitle: 1\n---\n")
+    assert "1 error, 1 warning\n" in site.run("check").fails().err

@@ -133,6 +133,7 @@ def test_no_git(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
 def test_a_name_that_cannot_be_a_branch(world: World) -> None:
     assert "cannot be the name of a branch" in refusal(world, branch="a b")
+    assert "cannot be the name of a branch" in refusal(world, branch="-x")
 
 
 @pytest.mark.parametrize("domain", ["https://example.org", "example.org/path", "example", "-a.org", "a..org", ""])

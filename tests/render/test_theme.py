@@ -12,7 +12,7 @@ import pytest
 from sitegen.errors import TemplateError
 from sitegen.render.renderer import Renderer, template_of
 from sitegen.render.theme import Theme
-from sitegen.render.theme_files import shipped_theme
+from sitegen.render.theme_files import shipped_theme, unknown_tokens
 from sitegen.site.views import NotFoundView, Page
 
 from . import samples
@@ -68,6 +68,16 @@ def test_design_tokens_come_last_and_change_the_name() -> None:
     assert branded.assets()["style.css"].content.endswith(b":root{--accent:#123456;--measure:30em;}\n")
     assert plain.assets()["style.css"].path != branded.assets()["style.css"].path
     assert plain.assets()["icon.svg"] == branded.assets()["icon.svg"]
+
+
+def test_tokens_that_no_stylesheet_asks_for_are_warned_of(own: Own) -> None:
+    theme = Theme([shipped_theme()], [("accnt", "red"), ("accent", "red"), ("xyzzy", "1")])
+    assert [str(problem) for problem in theme.problems()] == [
+        "no stylesheet of the theme uses the token `theme.accnt`; did you mean `accent`?",
+        "no stylesheet of the theme uses the token `theme.xyzzy`; remove it, or use it in a stylesheet",
+    ]
+    styled = own({"assets/more.css": "p { color: var(--xyzzy) }", "head.html": '{{ "more.css" | asset }}'})
+    assert list(unknown_tokens(styled.files, ["xyzzy"])) == []
 
 
 def test_unknown_files_are_warned_of_with_the_nearest_name(own: Own) -> None:

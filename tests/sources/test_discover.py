@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,20 @@ def test_what_matches_nothing_is_a_problem(downloads: Path, path: str) -> None:
 def test_a_file_whose_name_looks_like_a_pattern_is_a_file(downloads: Path) -> None:
     (downloads / "what [really] happened.html").write_text("x")
     assert names(downloads, "what [really] happened.html") == ["what [really] happened.html"]
+
+
+def test_a_folder_without_pages_and_one_that_cannot_be_read_say_so(
+    downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (downloads / "empty").mkdir()
+    assert "empty: no saved page is in this folder; hidden files" in names(downloads, "empty")[0]
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "deep":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    last = names(downloads, "sub")[-1]
+    assert last.endswith("deep: the folder cannot be read (Permission denied); change its permissions")
