@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sitegen.article import Article
 from sitegen.dom import Document, Element, MonsterError, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
+from sitegen.extraction.as_shown import move_streamed_parts, with_story
 from sitegen.extraction.claims import Claims, read_claims
 from sitegen.extraction.confidence import confidence_of, signs_of, warnings_of
 from sitegen.extraction.container import blocks_in, choose_container
@@ -16,6 +18,7 @@ from sitegen.extraction.decisions import decisions_on
 from sitegen.extraction.edges import Known, judge_edges
 from sitegen.extraction.furniture import POST, judge_furniture
 from sitegen.extraction.head_lines import surroundings
+from sitegen.extraction.hidden_story import cut_off, hidden_story
 from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.orphans import drop_orphans
@@ -36,24 +39,52 @@ def extract_html(page: SavedPage, *, explained: bool = False) -> Extraction:
     Raises ExtractionError, saying why, where there is no article.
     """
     document = parse_page(page)
+    move_streamed_parts(document)
     try:
         return _extracted(page, document, explained)
     finally:
         document.dismantle()
 
 
-def _extracted(page: SavedPage, document: Document, explained: bool) -> Extraction:
-    claims = read_claims(document)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as laid out, where its story stands, and a verdict on each block there."""
+
+    layout: Layout
+    dropped: dict[Element, Dropped]
+    container: Element
+    title: Choice | None
+    judged: tuple[Judged, ...]
+
+    @property
+    def headline(self) -> str:
+        """The title, or nothing."""
+        return self.title.claim.value if self.title else ""
+
+
+def read(document: Document, claims: Claims, url: str) -> Reading:
+    """Find the story's element in what a page shows, and judge its blocks."""
     layout = lay_out(document)
     dropped = judge_sections(document.shown, layout)
     container = choose_container(document.shown, layout, dropped)
     dropped |= judge_furniture(container, layout)
-    title = choose_title(document, layout, claims, story_start(container, layout), page.url)
+    title = choose_title(document, layout, claims, story_start(container, layout), url)
     headline = title.claim.value if title else ""
     judged = judge_edges(judge_blocks(container, layout, dropped), known_from(claims, headline))
-    refuse_unless_article(page.file, document, layout, judged, headline, bool(claims.story))
-    lines = surroundings(layout, headline, *_stretch(judged))
-    choices = choose_metadata(page, document, claims, title, _sample(judged), lines)
+    return Reading(layout, dropped, container, title, judged)
+
+
+def _extracted(page: SavedPage, document: Document, explained: bool) -> Extraction:
+    claims = read_claims(document)
+    reading = read(document, claims, page.url)
+    prose = [each.block for each in reading.judged if each.stays and each.block.is_prose]
+    if markup := hidden_story(document, reading.layout, page.source, prose):
+        document = with_story(document, markup, [block.owner for block in prose], reading.container)
+        reading = read(document, claims, page.url)
+    layout, dropped, container, judged = reading.layout, reading.dropped, reading.container, reading.judged
+    refuse_unless_article(page.file, document, layout, judged, reading.headline, bool(claims.story))
+    lines = surroundings(layout, reading.headline, *_stretch(judged))
+    choices = choose_metadata(page, document, claims, reading.title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
     figures, posts = told_by(dropped, CAPTION), told_by(dropped, POST)
     body = without_outer_rules(write_body(container, Writer(layout, kept_in(judged), addresses, figures, posts)))
@@ -65,7 +96,7 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
         Evidence(claims.all, choices, decisions_on(judged, container, dropped, layout) if explained else (), signs),
         confidence_of(signs),
         dateline_of(next((each.block.text for each in judged if each.stays and each.block.is_prose), "")),
-        warnings_of(metadata, judged),
+        (*warnings_of(metadata, judged), *cut_off(document, claims, judged)),
     )
 
 

@@ -40,13 +40,17 @@ def refuse_without_words(file: str, body: Body) -> None:
         raise ExtractionError(Problem(f"no article found: {NO_STORY}", Location(file)))
 
 
+def is_list_of_links(document: Document, layout: Layout) -> bool:
+    """Whether most of what the page says is links, and those are many."""
+    linked = sum(block.linked for block in layout.blocks)
+    return len(document.by_tag.get("a", ())) >= MANY_LINKS and linked > MOSTLY * sum(b.size for b in layout.blocks)
+
+
 def _reason(document: Document, layout: Layout, prose: int, size: int, title: str, is_claimed: bool) -> str:
     whole = sum(block.size for block in layout.blocks)
-    linked = sum(block.linked for block in layout.blocks)
-    links = len(document.by_tag.get("a", ()))
     if not document.elements[1:] or not whole:
         return "the page shows no text"
-    is_index = links >= MANY_LINKS and linked > MOSTLY * whole
+    is_index = is_list_of_links(document, layout)
     if not size and not is_index:
         return NO_STORY
     if prose >= SHORTEST * 5:
@@ -58,6 +62,7 @@ def _reason(document: Document, layout: Layout, prose: int, size: int, title: st
     if any(field.get("type").lower() == "password" for field in document.tagged("input")):
         return "it is a login page"
     if is_index:
+        links, linked = len(document.by_tag.get("a", ())), sum(block.linked for block in layout.blocks)
         return f"it is a list of links ({links} links, {linked / whole:.0%} of its text)"
     if size < SHORTEST:
         return f"its text is too short for a story ({size} characters)"
