@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 
 from sitegen.dom import Document, Element, ancestors, collapse, elements, text_of
 from sitegen.extraction import jsonld
 from sitegen.extraction.result import Claim
+from sitegen.languages.words import opening
 
 META: Mapping[str, str] = MappingProxyType(
     {
@@ -115,6 +118,11 @@ ITEMPROP: Mapping[str, str] = MappingProxyType(
         "keywords": "tags",
     }
 )
+
+PUBLISH_DATE = re.compile(r"(?:^|[-_.:])publish(?:ed|ing)?[-_.]?(?:date|time|on)(?:time)?$")
+"""Names of one site's own making, such as ``w-published-date``."""
+CHANGE = re.compile(r"updat|modif|changed|revis|reviewed", re.IGNORECASE)
+PUBLISHED = re.compile(r"publi|entry-date|created|posted", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +230,19 @@ def _from_elements(document: Document) -> Iterator[Claim]:
                     continue  # of another story
             yield claim
     for element in document.tagged("time"):
-        yield Claim("date", element.get("datetime") or text_of(element), "time element")
+        field = "updated" if _tells_a_change(element) else "date"
+        yield Claim(field, element.get("datetime") or text_of(element), "time element")
+
+
+def _tells_a_change(time: Element) -> bool:
+    """Whether a time element is called that of a change: by its names, or by the words in it or just before it."""
+    around = [element for element, _ in zip(ancestors(time), range(2), strict=False)]
+    names = " ".join((time.names, *(element.names for element in around)))
+    if CHANGE.search(names) and not PUBLISHED.search(names):
+        return True
+    before = takewhile(lambda node: node is not time, around[0].children if around else ())
+    words = collapse("".join(node for node in before if isinstance(node, str))) or text_of(time)
+    return opening("updated", words) > 0
 
 
 def _around(element: Element) -> Element:
@@ -236,6 +256,8 @@ def _from_meta(element: Element) -> Iterator[Claim]:
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         name = element.get(attribute).lower()
         field = ITEMPROP.get(name) if attribute == "itemprop" else META.get(name)
+        if field is None and "publish" in name and PUBLISH_DATE.search(name):
+            field = "date"
         if name == "citation_author" and (parts := content.split(", ")) and len(parts) == 2:
             content = f"{parts[1]} {parts[0]}"
         if field and content:

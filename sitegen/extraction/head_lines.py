@@ -80,7 +80,8 @@ def surroundings(layout: Layout, title: str, start: int, stop: int) -> Surroundi
     name, longest = key(title), 2 * len(title) + 20
     above = (block for block in reversed(blocks[: start + 1]) if len(block.text) <= longest)
     at = next((block.number for block in above if block.text == title or (name and key(block.text) == name)), -1)
-    numbers = set(range(max(at + 1, start - BEFORE if at >= 0 else start - ALONE), start + INTO))
+    into = min(start + INTO, stop) if start < stop else start + INTO
+    numbers = set(range(max(at + 1, start - BEFORE if at >= 0 else start - ALONE), into))
     if at >= 0:
         numbers.update(range(at + 1, min(at + 1 + BELOW, start)))
     return Surroundings(

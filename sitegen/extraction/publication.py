@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.dom import Document, text_of
+from sitegen.extraction.byline import opens_like_byline
 from sitegen.extraction.claims import Claims
 from sitegen.extraction.head_lines import Line, Surroundings, as_lines
 from sitegen.extraction.result import Choice, Claim
@@ -31,11 +32,13 @@ DASHED = re.compile(r"\s*[—–:]|\s-\s")
 RANGE = re.compile(r"\d\s*[-–—]\s*$")
 IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 MONTH_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?!\d)")
+SHORT_IN_ADDRESS = re.compile(r"/(\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
+MONTH_AND_DAY = re.compile(r"[^\W\d_]{3,}\.? \d{1,2}(?!\d)|\d{1,2}\.? [^\W\d_]{3,}")
 FUTURE = dt.timedelta(days=2)
 SHORT_REST = 40  # characters beside a date in a line that is there for it
 LABEL = 25  # of a line that only says what the date in the next is
 LONGEST_NAMED = 200
-TAIL = 6  # lines behind the story
+TAIL = 6  # blocks behind the story
 NEAREST = 12  # lines that may tell better than a claim
 
 
@@ -73,6 +76,8 @@ def choose_date(
         yield _chosen(*first, "the first time element")
     elif day_named := date_in_address(url, latest):
         yield _chosen(day_named, "address", "the day in the page's address")
+    elif day_named := _short_date_in_address(url, lines, lang):
+        yield _chosen(day_named, "address", "the day in the page's address, which a line names without the year")
     elif seen:
         yield _chosen(seen[0].date, "line near the title", "the only visible date, that of a change")
     elif found := next(_elsewhere(document, lines, lang, latest), None):
@@ -81,7 +86,7 @@ def choose_date(
 
 def choose_updated(claims: Claims, lang: str, lines: Surroundings, published: str) -> Iterator[Choice]:
     """The day of the last change as claimed or, where nothing is, as shown; none before that of publication."""
-    for claim in claims.of("updated", "json-ld", "meta", "microdata"):
+    for claim in claims.of("updated", "json-ld", "meta", "microdata", TIME):
         if date := parse_date(claim.value, lang):
             if date.isoformat()[:10] >= published[:10]:
                 yield Choice(Claim("updated", date.isoformat(), claim.source), "the first modified date")
@@ -159,6 +164,7 @@ def dates_in(lines: Sequence[Line], lang: str) -> Iterator[Dated]:
             continue
         for part in BARS.split(line.text) if digits else (line.block.text,):
             label = "updated" if opening("updated", part) else "published" if opening("published", part) else label
+            label = label or ("published" if opens_like_byline(part) else "")
             dated = _dated(part, label, lang)
             if dated and (dated.rest <= SHORT_REST or not line.block.is_prose):
                 yield dated
@@ -193,15 +199,33 @@ def date_in_address(url: str, latest: dt.date) -> dt.date | None:
     return None
 
 
+def _short_date_in_address(url: str, lines: Surroundings, lang: str) -> dt.date | None:
+    """The day in an address such as /24/04/17/, if a line near the title has that day of the month: "Wed April 17"."""
+    if (match := SHORT_IN_ADDRESS.search(url)) is None:
+        return None
+    year = f"20{match[1]}"
+    told = (date_in(f"{line.text[: day.end()]} {year}", lang) for line in lines.nearest_first[:NEAREST]
+            for day in MONTH_AND_DAY.finditer(line.text))  # fmt: skip
+    days = {day_of(found.date) for found in told if found}
+    return next((day for day in days if (day.month, day.day) == (int(match[2]), int(match[3]))), None)
+
+
 def _elsewhere(document: Document, lines: Surroundings, lang: str, latest: dt.date) -> Iterator[tuple[str, dt.date]]:
     """Dates behind the story, and those in elements that developers call dates."""
-    for dated in dates_in(as_lines(lines.behind[:TAIL]), lang):
-        if day_of(dated.date) <= latest and dated.rest <= SHORT_REST:
+    behind = [dated for dated in dates_in(as_lines(lines.behind[:TAIL]), lang) if dated.rest <= SHORT_REST]
+    alone = len(behind) == 1  # else they are those of comments or of other stories
+    for dated in behind:
+        if day_of(dated.date) <= latest and (dated.published or (alone and not dated.updated)):
             yield "line behind the story", dated.date
     for element in document.elements:
         if element.children and _names_a_date(element.names) and element.tag not in ("body", "html"):
             text = text_of(element)
-            if 5 < len(text) < LONGEST_NAMED and (found := date_in(text, lang)) and day_of(found.date) <= latest:
+            if (
+                5 < len(text) < LONGEST_NAMED
+                and not opening("updated", text)
+                and (found := date_in(text, lang))
+                and day_of(found.date) <= latest
+            ):
                 yield "element called a date", found.date
 
 

@@ -64,6 +64,17 @@ PAGES = {
     "Chinese": page(below="<p>发布时间：2024年4月7日 09:30 来源：高地网</p>"),
     "Japanese": page(below="<p>公開日：2024年4月7日(日) 9時30分</p>"),
     "Korean": page(below="<p>입력 2024.04.07. 오전 9:30 수정 2024.05.01. 오후 1:00</p>"),
+    "a meta element of a site's own": page('<meta name="w-published-date" content="2024-04-07T06:03:43">'),
+    "beside the author, not that of a book": page(
+        below="<p>by Amanda · Apr 7, 2024 at 3:00 am</p>", story=f"<p>Released: June 17, 2023</p>{STORY}"
+    ),
+    "the time element that is no change": page(
+        below='<p>Last updated: <time datetime="2025-01-12">January 12</time></p>',
+        behind='<p><time class="entry-date published updated" datetime="2024-04-07">long ago</time></p>',
+    ),
+    "Persian calendar": page(below="<p>یکشنبه ۱۹ فروردین ۱۴۰۳</p>"),
+    "Thai year": page(below="<p>7 เม.ย. 2567</p>"),
+    "Japanese era": page(below="<p>令和6年4月7日</p>"),
     "Russian": page(below="<p>7 апреля 2024, 09:30</p>"),
 }
 
@@ -78,6 +89,25 @@ def test_day_in_the_address() -> None:
     assert day(page(), "https://example.org/news.php?i=20240407&s=7") == DAY
     assert day(page(below="<p>04/07/2024</p>"), "https://example.org/2024/04/peacekeepers-leave") == DAY
     assert day(page(), "https://example.org/2024/04/peacekeepers-leave") is None
+
+
+def test_day_in_an_address_without_the_century() -> None:
+    url = "https://example.org/story/24/04/07/1354/peacekeepers-leave"
+    assert day(page(below="<p>Posted by Jane on Sunday April 7, @09:04AM</p>"), url) == DAY
+    assert day(page(below="<p>Posted by Jane on Sunday May 7, @09:04AM</p>"), url) is None
+
+
+def test_days_behind_the_story_that_are_not_its_own() -> None:
+    teasers = "<div><p>Blog | April 7, 2024</p><p>Press | April 5, 2024</p></div>"
+    assert day(page(behind=teasers)) is None
+    assert day(page(behind="<footer><p>Last updated April 7, 2024</p></footer>")) is None
+
+
+def test_time_element_called_a_change() -> None:
+    html = page(below='<div class="field--name-changed"><time datetime="2024-04-07T10:00:00Z">Sunday</time></div>')
+    metadata = extract(saved(html)).article.metadata
+    assert metadata.date is None
+    assert str(metadata.updated).startswith("2024-04-07")
 
 
 def test_time_of_the_place_is_kept() -> None:
