@@ -197,12 +197,18 @@ def _import(
         ) from None
     except OSError as error:
         advice = "what was imported so far is whole; import again to go on"
-        where = Location(str(error.filename)) if error.filename else None
+        where = Location(written) if (written := _written(error)) else None
         raise ContentError(Problem(f"cannot write ({error.strerror})", where, advice)) from None
     finally:
         shutil.rmtree(site.root / STAGING, ignore_errors=True)
     by_file = sorted(steps, key=lambda step: step.file)
     return ImportReport(tuple(by_file), (), {page.file: page.warnings for page in staged if page.warnings})
+
+
+def _written(error: OSError) -> str:
+    """Where was to be written: the copy, not what is copied; a file that bears a passing name is told by its folder."""
+    path = str(error.filename2 or error.filename or "")
+    return os.path.dirname(path) if os.path.basename(path).startswith(".sitegen-") else path  # noqa: PTH119, PTH120
 
 
 def _waits(entry: LedgerEntry | None, options: ImportOptions, *, new_only: bool) -> bool:

@@ -6,6 +6,7 @@ import errno
 import gzip
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -327,6 +328,19 @@ def test_a_disk_that_is_full_while_importing(site: SiteOnDisk, monkeypatch: pyte
             ran.fails("error: cannot write (No space left on device); what was imported so far is whole")
             assert len(ran.err.splitlines()) == 1
     assert site.import_().tree() == expected
+
+
+def test_a_disk_that_is_full_while_copying_is_told_by_the_folder_that_is_on_it(
+    site: SiteOnDisk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = SiteOnDisk(tmp_path / "away").write("page.html", GOOD)
+
+    def full(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(source), None, str(target))
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    folder = site.root / "content/saved"
+    site.run("import", str(away.root)).fails(f"error: {folder}: cannot write (No space left on device)")
 
 
 # --- other commands ---------------------------------------------------------------------------------------------------

@@ -106,6 +106,24 @@ def test_targets_are_large_enough_for_a_finger(phone: BrowserContext, served: st
     page.close()
 
 
+def test_no_line_begins_with_a_dot_and_no_short_name_is_broken(phone: BrowserContext, served: str) -> None:
+    page = phone.new_page()
+    for name in ("article", "region", "home"):
+        page.goto(f"{served}{name}.html")
+        names = "[...document.querySelectorAll('.dots > li')]"
+        broken = f"{names}.filter(e => e.getClientRects().length > 1).map(e => e.textContent)"
+        assert page.evaluate(broken) == []
+    page.close()
+
+
+def test_a_wide_table_shows_on_a_phone_that_there_is_more_of_it(phone: BrowserContext, served: str) -> None:
+    page = phone.new_page()
+    page.goto(f"{served}article.html")
+    assert "local" in page.evaluate("getComputedStyle(document.querySelector('.story .table')).backgroundAttachment")
+    assert page.evaluate("getComputedStyle(document.querySelector('.story thead th')).verticalAlign") == "bottom"
+    page.close()
+
+
 def test_paper_shows_the_source_and_no_navigation(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.goto(f"{served}article.html")
