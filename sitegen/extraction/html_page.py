@@ -20,6 +20,7 @@ from sitegen.extraction.furniture import POST, judge_furniture
 from sitegen.extraction.head_lines import surroundings
 from sitegen.extraction.hidden_story import cut_off, hidden_story
 from sitegen.extraction.layout import Block, Layout, lay_out
+from sitegen.extraction.lead_picture import with_lead_picture
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.orphans import drop_orphans
 from sitegen.extraction.refusals import refuse_unless_article, refuse_without_words
@@ -87,7 +88,9 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     choices = choose_metadata(page, document, claims, reading.title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
     figures, posts = told_by(dropped, CAPTION), told_by(dropped, POST)
-    body = without_outer_rules(write_body(container, Writer(layout, kept_in(judged), addresses, figures, posts)))
+    writer = Writer(layout, kept_in(judged), addresses, figures, posts)
+    body = without_outer_rules(write_body(container, writer))
+    body = with_lead_picture(body, container, reading.headline, dropped, writer)
     refuse_without_words(page.file, body)
     metadata = to_metadata(page, choices, addresses)
     signs = signs_of(judged, layout, metadata, claims.story)
