@@ -18,7 +18,7 @@ from pathlib import Path
 from babel import Locale
 
 from sitegen.regions.gazetteer import write_table
-from sitegen.regions.gazetteer_sources import ATLAS, DATA, Sources, census_names, folded, own_rows, with_aliases
+from sitegen.regions.gazetteer_sources import ATLAS, DATA, City, Sources, census_names, folded, own_rows, with_aliases
 from sitegen.regions.inflection import initials, stems_of
 from sitegen.regions.text import CJK, fold, key
 
@@ -223,10 +223,13 @@ def _parts(names: Names, sources: Sources, lang: str, only: frozenset[str]) -> N
 def _foreign(lang: str, tag: str, sources: Sources, english: Mapping[str, str]) -> Names:
     names = Names({code: row["population"] for code, row in sources.countries.items()})
     _cities_in_script(names, lang, sources, english)
-    countries = {city.timezone: city.code for city in reversed(sources.cities) if city.people >= SMALLEST_KNOWN}
+    zones = _cities_of_zones(sources)
     for zone, words in Locale.parse(tag).time_zones.items():  # capitals and other large cities, in every language
-        if zone in countries and "city" in words:
-            names.add(str(words["city"]), "p", countries[zone], 300_000)
+        if zone in zones and "city" in words:
+            city = zones[zone]
+            names.add(
+                str(words["city"]), "p", city.code, max(300_000, city.people * (CAPITAL_BONUS * city.capital or 1))
+            )
     _parts(names, sources, lang, DETAILED)
     _territories(names, tag)
     for code, word in sources.nationalities(lang).items():
@@ -238,6 +241,16 @@ def _foreign(lang: str, tag: str, sources: Sources, english: Mapping[str, str]) 
             for word in words.split("|"):
                 names.add(word, kind, code, KNOWN_PART if kind in "ps" else 0)
     return names
+
+
+def _cities_of_zones(sources: Sources) -> dict[str, City]:
+    """The city that gives each time zone its name, or where GeoNames calls it otherwise the zone's largest."""
+    zones: dict[str, City] = {}
+    for city in sources.cities:
+        if city.people >= SMALLEST_KNOWN:
+            named = key(city.name) == key(city.timezone.rpartition("/")[2].replace("_", " "))
+            zones[city.timezone] = city if named else zones.get(city.timezone, city)
+    return zones
 
 
 _CYRILLIC, _ARABIC, _HAN = re.compile("[\u0400-\u04ff -]+"), re.compile("[\u0600-\u06ff\u200c -]+"), "\u4e00-\u9fff"

@@ -58,7 +58,7 @@ INSTITUTIONS = words(
     north northeast northwest november october office open orchestra parish park parliament plc police port post
     press province radio region republican republicans resident residents river saturday school schools senate
     september series sheriff south southeast southwest stadium star state station sunday temple theater theatre
-    thursday times town township tribune tuesday tv union united university valley village wednesday west woman
+    thursday times town township tribune tuesday tv union united university valley village wednesday west woman zoo
     """
 )
 # Before a place, as a part of its name or of the sentence.

@@ -118,7 +118,9 @@ class Inflection:
     def _without_prefix(self, folded: str) -> tuple[str, ...]:
         if self.prefix and (match := self.prefix.match(folded)):
             bare = folded[match.end() :]
-            return (folded, bare, "ال" + bare) if self.lang == "ar" else (folded, bare)
+            if self.lang == "ar":
+                return (folded, bare, "ال" + bare)
+            return tuple(folded[cut:] for cut in range(match.end() + 1))  # `בברלין` is in Berlin, not in `רלין`
         return (folded,)
 
 

@@ -6,7 +6,7 @@ other evidence. Evidence is counted twice: first from names that have one meanin
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +17,7 @@ from sitegen.regions.gazetteer import Sense
 from sitegen.regions.guard_words import PLACE_CUES
 from sitegen.regions.guards import FAMOUS, Context, has_cue, has_weak_cue, in_context, is_faint, persons, reason_against
 from sitegen.regions.mentions import Found, Lexicon
+from sitegen.regions.namesakes import namesakes
 
 COUNTRY_BONUS = 1.0  # a country's own name against a town or state of the same name, in powers of ten of people
 EVIDENCE_BONUS = 4.5  # what a story that is all about one country adds for a homonym in it
@@ -24,23 +25,27 @@ IN_DATELINE = 0.6  # of that, since a town that stands in a dateline alone is a 
 PART_BONUS = 2.0  # and what one adds that is all about its state or province
 ENOUGH_EVIDENCE = 2.0
 NATIONAL = 0.85  # what naming a country or its people counts for, in favour of its towns
+NAMESAKE = 1_000  # thousands of people; what is smaller than this seldom means itself where a country is called so
 NEAR = 1.0  # a homonym that is less likely by less than this might be meant as well
 SMALL_TOWN = 15  # thousands of people; a smaller one needs other evidence for its country
+TOWN = 60  # and one that is smaller than this, or a part called after a saint, that or a word that says it is a place
 KNOWN_ABROAD = 100  # from which on a town is looked for in other languages than English
 DATELINE_EVIDENCE, PAIR_EVIDENCE, CUE_EVIDENCE = 3.0, 2.0, 0.7
 
 
 class Evidence(NamedTuple):
-    """What a story says elsewhere of each country and of each part of one."""
+    """What a story says elsewhere of each country, of each part of one, and of each country by its parts alone."""
 
     countries: dict[str, float]
     parts: dict[str, float]
+    local: dict[str, float]
 
     def add(self, sense: Sense, weight: float) -> None:
         """One more mention."""
         self.countries[sense.country] += weight
         if sense.kind in "spb" and sense.code != sense.country:
             self.parts[sense.code] += weight
+            self.local[sense.country] += weight
 
 
 @dataclass(slots=True)
@@ -73,7 +78,10 @@ def read(parts: Sequence[Part], lexicon: Lexicon, cues: Mapping[str, float]) -> 
     """The mentions of all parts of a story, understood together."""
     english = lexicon.lang == "en"
     zones = [in_context(part.found, headline=part.headline, trusted=part.trusted) for part in parts]
-    bearers = persons((context for zone in zones for context in zone), lexicon) if english else frozenset()
+    bearers: frozenset[str] = frozenset()
+    if english:
+        bearers = persons((context for zone in zones for context in zone), lexicon)
+        bearers |= namesakes(((part.found.text, part.found.mentions) for part in parts if not part.trusted), lexicon)
     readings: list[Reading] = []
     for number, contexts in enumerate(zones):
         pairs = _pairs(contexts)
@@ -85,8 +93,9 @@ def read(parts: Sequence[Part], lexicon: Lexicon, cues: Mapping[str, float]) -> 
     _choose(readings, _evidence(readings, cues, ambiguous=False))
     evidence = _evidence(readings, cues, ambiguous=True)
     _choose(readings, evidence)
+    times = Counter(reading.context.mention.key for reading in readings if reading.sense)
     for reading in readings:
-        _doubt(reading, evidence)
+        _doubt(reading, evidence, times[reading.context.mention.key])
     return readings
 
 
@@ -153,9 +162,10 @@ def _confirm_headlines(readings: Iterable[Reading]) -> None:
 
 
 def _evidence(readings: Iterable[Reading], cues: Mapping[str, float], *, ambiguous: bool) -> Evidence:
-    evidence = Evidence(defaultdict(float), defaultdict(float))
+    evidence = Evidence(defaultdict(float), defaultdict(float), defaultdict(float))
     for country, count in cues.items():
         evidence.countries[country] += min(ENOUGH_EVIDENCE, CUE_EVIDENCE * count)
+        evidence.local[country] += min(ENOUGH_EVIDENCE, CUE_EVIDENCE * count)
     for reading in readings:
         if not reading.senses or reading.faint:
             continue
@@ -184,7 +194,11 @@ def _choose(readings: Iterable[Reading], evidence: Evidence) -> None:
             reading.sense = reading.senses[0]
         elif reading.senses:
             dateline = reading.context.trusted
-            scored = [(_likelihood(sense, evidence, total, dateline=dateline), sense) for sense in reading.senses]
+            country = next((sense.country for sense in reading.senses if sense.kind == "c"), "")
+            scored = [
+                (_likelihood(sense, evidence, total, dateline=dateline, namesake=country), sense)
+                for sense in reading.senses
+            ]
             first = reading.sense is None
             score, reading.sense = max(scored, key=itemgetter(0))
             if first:  # what supports itself later is no less doubtful
@@ -193,11 +207,17 @@ def _choose(readings: Iterable[Reading], evidence: Evidence) -> None:
                 reading.rival = next(near, None)
 
 
-def _likelihood(sense: Sense, evidence: Evidence, total: float, *, dateline: bool) -> float:
-    """How likely a homonym means this, in powers of ten of people: size, and the story's other evidence for it."""
+def _likelihood(sense: Sense, evidence: Evidence, total: float, *, dateline: bool, namesake: str) -> float:
+    """How likely a homonym means this, in powers of ten of people: size, and the story's other evidence for it.
+
+    `namesake`: the country that is called so. Only a local story is about the Lebanon in Tennessee: states, towns and
+    sheriffs speak for it, the White House does not.
+    """
     name = COUNTRY_BONUS if sense.kind == "c" and not dateline else 0.0
     found = evidence.countries.get(sense.country, 0.0)
     part = evidence.parts.get(sense.code, 0.0) if sense.kind in "sp" and sense.code != sense.country else 0.0
+    if namesake not in {"", sense.country} and sense.people < NAMESAKE:
+        found = evidence.local.get(sense.country, 0.0) if sense.kind != "s" else 0.0
     share = found / total if total else 0.0
     bonus = EVIDENCE_BONUS * (IN_DATELINE if dateline else 1.0)
     return (
@@ -208,18 +228,28 @@ def _likelihood(sense: Sense, evidence: Evidence, total: float, *, dateline: boo
     )
 
 
-def _doubt(reading: Reading, evidence: Evidence) -> None:
+def _doubt(reading: Reading, evidence: Evidence, times: int) -> None:
     """Sets a small town aside where nothing else in the story speaks of its country, or of a place at all."""
     sense = reading.sense
     sure = reading.paired or reading.followed or reading.context.trusted
-    if sense is None or sense.kind != "p" or sense.people >= SMALL_TOWN or sure:
+    if sense is None or sure or not _is_doubtful(sense, reading.context.mention.key):
         return
     name = reading.context.mention.name
     alone = len({sense.country for sense in reading.senses}) == 1
-    other = evidence.countries.get(sense.country, 0.0) - (1.0 if alone else 0.5)
-    if other < 1.0:
+    itself = (
+        1 if has_weak_cue(reading.context) else times
+    )  # what no word shows to be a place gains nothing by repetition
+    other = evidence.countries.get(sense.country, 0.0) - itself * (1.0 if alone else 0.5)
+    if sense.kind == "s" or sense.people >= SMALL_TOWN:
+        if other < 1.0 and (sense.kind == "s" or not has_weak_cue(reading.context)):
+            reading.sense, reading.reason = None, "a small place, and nothing that says that it is one"
+    elif other < 1.0:
         reading.sense, reading.reason = None, "a small town, and nothing else of its country"
     elif (name.person or name.rare or name.word) and not has_cue(reading.context):
         reading.sense, reading.reason = None, "a small town, and a name of people or a common word"
     elif not has_weak_cue(reading.context):
         reading.sense, reading.reason = None, "a small town, and nothing that says that it is a place"
+
+
+def _is_doubtful(sense: Sense, key: str) -> bool:
+    return (sense.kind == "p" and sense.people < TOWN) or (sense.kind == "s" and key.startswith(("st ", "saint ")))

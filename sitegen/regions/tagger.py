@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from sitegen.regions.atlas import Atlas, load_atlas
+from sitegen.regions.atlas import Atlas, Region, load_atlas
 from sitegen.regions.cues import phrase_cues
 from sitegen.regions.customise import Customisation
 from sitegen.regions.mentions import Lexicon, find, lexicon
@@ -18,7 +18,8 @@ BY_CUES, MOST_BY_CUES = "words of its institutions", 3.0
 KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"c": 1.0, "a": 1.0, "d": 0.8, "m": 0.6, "s": 0.8, "p": 0.8, "b": 0.5}
 )
-CLAIMANT, HOLDER = 0.5, 0.8  # the part of an area's mention that each of several countries gets, or the only one
+CLAIMANT, HOLDER = 0.5, 0.8  # the part of an area's mention that each of those who claim it gets, or the only one
+HELD_BY_ITSELF = frozenset({"somaliland"})  # the one country that claims it does not hold it
 AREA = 1.25  # what an area without a code says of itself: papers name it less often than the countries around it
 FAINT = 0.3
 OF_A_TOWN = 0.6  # what a town says of its state or province; a capital stands for its country and says nothing
@@ -72,7 +73,13 @@ class Tagger:
         weight = zone.weight_at(mention.start) * KIND_WEIGHTS[sense.kind] * (FAINT if reading.faint else 1.0)
         regions = tuple([(code, weight * part) for code, part in self._shares(sense.code, sense.kind)])
         rival = reading.rival.code if reading.rival else ""
-        return Evidence(zone.name, start, words, regions, "", rival, reading.faint, zone.trusted)
+        claimed = self._is_claimed(sense.code)
+        return Evidence(zone.name, start, words, regions, "", rival, reading.faint, zone.trusted, claimed)
+
+    def _is_claimed(self, code: str) -> bool:
+        """Whether a place is an area that several countries claim or hold, or one that none of them holds."""
+        region = self._atlas.get(code)
+        return region is not None and region.kind == "area" and self._part_of_countries(region) == CLAIMANT
 
     def _shares(self, code: str, kind: str) -> tuple[tuple[str, float], ...]:
         """The regions that a place speaks for: a part for itself and its country, an area for each country above it."""
@@ -86,11 +93,17 @@ class Tagger:
         region = self._atlas.get(code)
         if region is None:
             return
-        above = [each.code for each in map(self._atlas.get, region.parents) if each and each.kind == "country"]
         towns = region.kind == "subdivision" and kind == "p"
         yield code, OF_A_TOWN if towns else AREA if region.kind == "area" else 1.0
-        part = 1.0 if region.kind == "subdivision" else CLAIMANT if len(above) > 1 else HOLDER
-        yield from ((country, part) for country in above)
+        part = 1.0 if region.kind == "subdivision" else self._part_of_countries(region)
+        yield from ((country, part) for country in self._countries_above(region))
+
+    def _countries_above(self, region: Region) -> list[str]:
+        return [each.code for each in map(self._atlas.get, region.parents) if each and each.kind == "country"]
+
+    def _part_of_countries(self, region: Region) -> float:
+        several = len(self._countries_above(region)) > 1 or region.code in HELD_BY_ITSELF
+        return CLAIMANT if several else HOLDER
 
 
 def _cues(parts: Iterable[Part], text: str) -> dict[str, float]:

@@ -52,7 +52,7 @@ class Evidence(NamedTuple):
     `zone`: title, dateline, text, section or keywords. `start`: the place in it of the name's first character, or -1
     for what is not written as a name. `reason`: why it is no place, or what the evidence is instead of a name. `rival`:
     the code of a place in another country that it might mean as well. `faint`: no mention, and of little weight.
-    `dateline`: it says where the story was written.
+    `dateline`: it says where the story was written. `claimed`: an area that names none of the countries that claim it.
     """
 
     zone: str
@@ -63,18 +63,15 @@ class Evidence(NamedTuple):
     rival: str = ""
     faint: bool = False
     dateline: bool = False
-
-    @property
-    def claimed(self) -> bool:
-        """Whether it is an area that several countries claim, so that it names none of them."""
-        return len(self.regions) > 2
+    claimed: bool = False
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A region that may be a topic: all that speaks for it, and how often it is named."""
+    """A region that may be a topic: all that speaks for it, without the areas it claims, how often it is named."""
 
     weight: float = 0.0
+    own: float = 0.0
     times: int = 0
 
 
@@ -88,6 +85,7 @@ def candidates_of(evidence: Iterable[Evidence]) -> dict[str, Candidate]:
             if candidate is None:
                 candidate = found[code] = Candidate()
             candidate.weight += weight
+            candidate.own += 0.0 if each.claimed else weight
             candidate.times += named
     return found
 
@@ -109,7 +107,7 @@ def judged(evidence: Sequence[Evidence], atlas: Atlas) -> Tagging:
     )
     named = [each for each in evidence if each.start >= 0 and not (each.faint or each.claimed)]
     mentioned = tuple(dict.fromkeys([code for each in named for code, _ in each.regions if len(code) == 2]))
-    return Tagging(_primary(matches, mentioned), matches, mentioned)
+    return Tagging(_primary(matches, found), matches, mentioned)
 
 
 def topics_of(found: Mapping[str, Candidate], least: Thresholds) -> frozenset[str]:
@@ -135,14 +133,10 @@ def _counts(code: str, found: Mapping[str, Candidate], topics: Set[str], atlas: 
     return country in topics and found[code].weight >= PART_OF_COUNTRY * found[country].weight
 
 
-def _primary(matches: Sequence[RegionMatch], mentioned: Sequence[str]) -> str | None:
-    """The first country; none where two countries share it only because both claim an area that the story names."""
-    countries = [match for match in matches if len(match.code) == 2]
-    if not countries:
-        return None
-    first = countries[0]
-    tied = [match for match in countries if match.score == first.score]
-    return None if len(tied) > 1 and first.code not in mentioned else first.code
+def _primary(matches: Sequence[RegionMatch], found: Mapping[str, Candidate]) -> str | None:
+    """The first country; none where it is there only because it claims an area that the story names."""
+    first = next((match.code for match in matches if len(match.code) == 2), None)
+    return first if first and found[first].own else None
 
 
 def doubts(tagging: Tagging, evidence: Iterable[Evidence]) -> tuple[str, ...]:

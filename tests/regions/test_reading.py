@@ -36,6 +36,11 @@ def why(text: str, words: str) -> str:
         ("Mayor Paris Jones spoke.", "Paris", "a person"),
         ("Then Sydney Sweeney spoke.", "Sydney", "a person"),
         ("By Chad Smith", "Chad", "a person"),
+        ("Israel Katzmann said no.", "Israel", "a person"),
+        ("London Breed came. Breed spoke.", "London", "a person"),
+        ("America Ferrera came. America Ferrera left.", "America", "a person"),
+        ("Kenya Airways said no. Kenya Airways left.", "Kenya", ""),
+        ("Israel Katzmann fled Israel.", "Israel", ""),
         ("A story in the China Daily.", "China Daily", "no place by this name"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -47,6 +52,11 @@ def test_a_name_that_is_no_place_is_set_aside_with_the_reason(text: str, words: 
 def test_a_town_in_a_state_is_the_one_meant_everywhere_in_the_story() -> None:
     text = "A man from Paris, Texas, was fined. Paris has a tower too. The mayor of Paris was pleased."
     assert countries(text) == {"US"}
+
+
+def test_only_a_local_story_is_about_a_town_with_the_name_of_a_country() -> None:
+    assert countries("The White House and the U.S. Senate in Washington watched Lebanon.") == {"US", "LB"}
+    assert countries("The Sheriff closed a road in Lebanon. The School Board, the City Council agreed.") == {"US"}
 
 
 def test_homonyms_follow_the_other_evidence_of_the_story() -> None:
