@@ -11,6 +11,7 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from sitegen.markdown.addresses import is_safe_picture
+from sitegen.markdown.shortcuts import take_shortcuts
 
 MAX_NESTING = 32  # block levels, two for each list; the price of a row of brackets grows with it
 
@@ -30,6 +31,13 @@ class Parser(MarkdownIt):
 @cache
 def parser() -> Parser:
     """The one parser of this process; it holds no state between two texts."""
+    dialect = plain_parser()
+    take_shortcuts(dialect)
+    return dialect
+
+
+def plain_parser() -> Parser:
+    """A parser of the dialect that tries every rule; it defines what `parser` must give."""
     dialect = Parser("commonmark", {"html": False, "linkify": False, "maxNesting": MAX_NESTING})
     dialect.enable(["table", "strikethrough"]).disable(["html_block", "html_inline"])
     dialect.use(footnote_plugin, inline=False).use(deflist_plugin).use(sub_plugin).use(superscript_plugin)

@@ -51,7 +51,7 @@ def json_feed(view: FeedView, site: SiteInfo, links: Links, bodies: Bodies) -> b
         "language": site.language,
         "items": [_json_item(item, links, bodies) for item in view.items],
     }
-    return (json.dumps(_said(feed), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(_said(feed), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def title(view: FeedView, site: SiteInfo) -> str:
