@@ -9,11 +9,12 @@ from pathlib import Path
 from sitegen.building.cache import Bodies, Output, open_to_read
 from sitegen.building.copies import COPY, Copy, refuse_collisions, stage_copies
 from sitegen.building.output import Fresh, OutputFolder, Staging
+from sitegen.building.stopwatch import Spent, Stopwatch
 from sitegen.building.stored import StoredShelf
 from sitegen.building.workers import Mapper, workers
 from sitegen.errors import ContentError, Problem
 from sitegen.files import sha256
-from sitegen.progress import Progress, no_progress
+from sitegen.progress import Progress
 from sitegen.regions.atlas import load_atlas
 from sitegen.regions.customise import Customisation
 from sitegen.render.renderer import Renderer, template_of
@@ -22,6 +23,9 @@ from sitegen.site.plan import page
 from sitegen.site.shelf import Scope, Site
 
 _BATCH = 50
+
+Batch = tuple[list[Fresh | None], Mapping[str, Spent]]
+"""What became of some pages, and what that took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,21 @@ class Work:
     listed: Collection[str]
 
 
-def make_pages(work: Work, job: Job, output: OutputFolder, jobs: int, progress: Progress = no_progress) -> Made:
+def make_pages(work: Work, job: Job, output: OutputFolder, jobs: int, progress: Progress, watch: Stopwatch) -> Made:
     """Does the work. After an error the output folder is as it was.
 
     Raises TemplateError, or ContentError where files collide, cannot be read, or the disk is full.
     """
     try:
         output.begin()
-        fresh, gone = _stage(work, job, jobs, progress)
+        fresh, gone = _stage(work, job, jobs, progress, watch)
+        watch.lap("copy files", len(work.copied or ()))
         written = [each.path for each in fresh if each.written]
         ours, made = {*work.known, *work.listed}, {each.path for each in fresh}
         if not made <= ours or not gone.isdisjoint(ours) or not output.is_listed():
             ours.update(work.paths())  # the manifest will be another
         removed = output.commit(written, (ours - gone) | made, ours)
+        watch.lap("move into place", len(written))
     except OSError as error:
         message = f"{output.folder} cannot be written ({error.strerror})"
         raise ContentError(
@@ -85,9 +91,10 @@ def make_pages(work: Work, job: Job, output: OutputFolder, jobs: int, progress: 
     return Made({each.path: each.output for each in fresh}, frozenset(gone), tuple(written), tuple(removed))
 
 
-def _stage(work: Work, job: Job, jobs: int, progress: Progress) -> tuple[list[Fresh], set[str]]:
+def _stage(work: Work, job: Job, jobs: int, progress: Progress, watch: Stopwatch) -> tuple[list[Fresh], set[str]]:
     """Stages all that is to be written; what was made, and the paths of what is gone."""
-    made = dict(zip(job.paths, _made(job, jobs, progress), strict=True))
+    made = dict(zip(job.paths, _made(job, jobs, progress, watch), strict=True))
+    watch.lap("share out the work")
     fresh = [each for each in made.values() if each]
     gone = {path for path, each in made.items() if each is None}
     if work.copied is None:
@@ -103,20 +110,24 @@ def _stage(work: Work, job: Job, jobs: int, progress: Progress) -> tuple[list[Fr
 # --- in each process --------------------------------------------------------------------------------------------------
 
 
-def _made(job: Job, jobs: int, progress: Progress) -> Iterator[Fresh | None]:
+def _made(job: Job, jobs: int, progress: Progress, watch: Stopwatch) -> Iterator[Fresh | None]:
     """What became of the page at each of the job's paths; `None` where there is none."""
     try:
         with workers(jobs, len(job.paths), _start, (job,)) as executor:
-            yield from _results(executor, len(job.paths), progress)
+            for batch, spent in _results(executor, len(job.paths), progress):
+                watch.add(spent)
+                if jobs < 2:
+                    watch.start()
+                yield from batch
     finally:
         _stop()
 
 
-def _results(executor: Mapper, count: int, progress: Progress) -> Iterator[Fresh | None]:
+def _results(executor: Mapper, count: int, progress: Progress) -> Iterator[Batch]:
     batches = [range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH)]
     for places, batch in zip(batches, executor.map(_make_batch, batches), strict=True):
         progress("Making pages", places.stop, count)
-        yield from batch
+        yield batch
 
 
 class Maker:
@@ -127,6 +138,7 @@ class Maker:
         self._database = open_to_read(job.cache)
         self._site = Site(StoredShelf(self._database), load_atlas(job.regions), job.scope)
         self._bodies, self._fingerprints = Bodies(self._database), Fingerprints()
+        self.watch = Stopwatch()
 
     def close(self) -> None:
         """Lets go of the cache."""
@@ -134,15 +146,21 @@ class Maker:
 
     def make(self, path: str) -> Fresh | None:
         """Stages the page at `path`, if there is one and it is not the one that lies there."""
-        found, renderer = page(self._site, path), self._job.renderer
+        found, renderer, lap = page(self._site, path), self._job.renderer, self.watch.lap
+        lap("plan pages")
         if found is None:
             return None
         template = template_of(found)
         key = sha256(f"{renderer.digest(template)} {self._fingerprints.of(found)}".encode())
         before = self._job.before.get(path)
+        lap("compare pages")
         if before and before.key == key and before.maker == template:
             return Fresh(path, before, written=False)
-        return self._job.staging.bring(path, (template, key), renderer.render(found, self._bodies), before)
+        data = renderer.render(found, self._bodies)
+        lap(f"render {template or 'feeds and the like'}")
+        fresh = self._job.staging.bring(path, (template, key), data, before)
+        lap("write pages")
+        return fresh
 
 
 class _Worker:
@@ -163,7 +181,8 @@ def _stop() -> None:
         _Worker.maker = None
 
 
-def _make_batch(indices: Iterable[int]) -> list[Fresh | None]:
+def _make_batch(indices: Iterable[int]) -> Batch:
     maker = _Worker.maker
     assert maker
-    return [maker.make(_Worker.job.paths[index]) for index in indices]
+    maker.watch.start()
+    return [maker.make(_Worker.job.paths[index]) for index in indices], maker.watch.take()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from sitegen.article import Metadata
 from sitegen.building.cache import Bodies, Cache, open_to_read
 from sitegen.building.codec import decode_facts, encode_facts
+from sitegen.building.stopwatch import Spent, Stopwatch
 from sitegen.building.workers import workers
 from sitegen.content import document
 from sitegen.content.folder import kind_of, permalink
@@ -47,17 +48,20 @@ class Reader:
         """What an entry depends on beside its file."""
         return f"{self.version} {self.base_path}"
 
-    def read(self, file: str, bodies: Bodies) -> ReadEntry:
+    def read(self, file: str, bodies: Bodies, watch: Stopwatch) -> ReadEntry:
         """The entry in `file`, relative to the site; a body that is known is not rendered. Raises ContentError."""
         found = document.read(self.site, file)
         body = sha256("\0".join((self.context, posixpath.dirname(file), found.markdown)).encode())
         made = card(found.metadata, file, kind_of(file))
-        if known := bodies.facts(body):
+        known = bodies.facts(body)
+        watch.lap("read article files")
+        if known:
             return ReadEntry(Entry(made, decode_facts(known), body), None)
         from sitegen.markdown.render import render  # noqa: PLC0415 - where all bodies are known it is not needed
 
         rendered = render(found.markdown, resolve=resolver(file, self.base_path))
         facts = Facts(rendered.text_words, rendered.excerpt, rendered.links, rendered.pictures, rendered.headings)
+        watch.lap("render Markdown")
         return ReadEntry(Entry(made, facts, body), rendered.html)
 
 
@@ -69,19 +73,28 @@ def card(metadata: Metadata, file: str, kind: EntryKind) -> Card:
 
 
 def read_files(
-    reader: Reader, files: Sequence[str], cache: Cache, jobs: int, progress: Progress = no_progress
+    reader: Reader,
+    files: Sequence[str],
+    cache: Cache,
+    jobs: int,
+    progress: Progress = no_progress,
+    watch: Stopwatch | None = None,
 ) -> tuple[list[Entry], list[Problem]]:
     """The entries in `files`, in their order, and the faults of those that are none. The cache keeps their bodies."""
+    watch = watch or Stopwatch()
     entries: list[Entry] = []
     problems: list[Problem] = []
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     with workers(jobs, len(files)) as executor, cache.transaction():
         results = executor.map(partial(_read_batch, reader, cache.path), batches)
-        for done, (read, faults) in enumerate(results, 1):
+        for done, (read, faults, spent) in enumerate(results, 1):
+            watch.start()
+            watch.add(spent)
             progress("Reading articles", min(done * _BATCH, len(files)), len(files))
             cache.keep_bodies(_kept(read))
             entries += (each.entry for each in read)
             problems += faults
+            watch.lap("keep what was read", len(read))
     return entries, problems
 
 
@@ -89,16 +102,19 @@ def _kept(read: Iterable[ReadEntry]) -> Iterator[tuple[str, str, str]]:
     return ((each.entry.body, encode_facts(each.entry.facts), each.html) for each in read if each.html is not None)
 
 
-def _read_batch(reader: Reader, cache: Path, files: Sequence[str]) -> tuple[list[ReadEntry], list[Problem]]:
+def _read_batch(
+    reader: Reader, cache: Path, files: Sequence[str]
+) -> tuple[list[ReadEntry], list[Problem], Mapping[str, Spent]]:
     entries: list[ReadEntry] = []
     problems: list[Problem] = []
+    watch = Stopwatch()
     database = open_to_read(cache)
     try:
         for file in files:
             try:
-                entries.append(reader.read(file, Bodies(database)))
+                entries.append(reader.read(file, Bodies(database), watch))
             except ContentError as error:
                 problems += error.problems
     finally:
         database.close()
-    return entries, problems
+    return entries, problems, watch.take()

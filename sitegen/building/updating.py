@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitegen.building.cache import Cache
 from sitegen.building.problems import decode_problems, encode_problems
 from sitegen.building.reading import Reader, read_files
+from sitegen.building.stopwatch import Stopwatch
 from sitegen.building.stored import StoredShelf
 from sitegen.content.folder import is_entry
 from sitegen.entry import Entry
@@ -50,6 +51,7 @@ class Keeper:
     basis: str
     jobs: int
     progress: Progress = no_progress
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
     def site(self) -> Site:
         """The site as the cache has it."""
@@ -67,6 +69,7 @@ class Keeper:
             self.cache.remember("basis", self.basis)
             self.cache.remember("whole", "")
             self.cache.forget_bodies()
+        self.watch.lap("arrange the site")
         return Update(self.site(), None)
 
     def update(self, changed: Changed, moved: Mapping[str, str] | None) -> Update:
@@ -94,6 +97,7 @@ class Keeper:
                 refuse_collisions(self.site(), shelf.contested())
             self.cache.keep_inputs(changed)
             self.cache.remember("whole", "")
+        self.watch.lap("arrange the site")
         return Update(self.site(), frozenset(paths))
 
     def warnings(self) -> tuple[Problem, ...]:
@@ -106,7 +110,8 @@ class Keeper:
         return min(waiting.values(), key=dt.datetime.fromisoformat, default="")
 
     def _read(self, files: Sequence[str]) -> list[Entry]:
-        entries, faults = read_files(self.reader, files, self.cache, self.jobs, self.progress)
+        entries, faults = read_files(self.reader, files, self.cache, self.jobs, self.progress, self.watch)
+        self.watch.start()
         if faults:
             raise ContentError(faults)
         return entries

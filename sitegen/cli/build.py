@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ Examples:
 @click.option("--base-url", metavar="URL", help="The address of the site, instead of the configured one.")
 @click.option("--drafts", is_flag=True, help="Show drafts too.")
 @click.option("--force", is_flag=True, help="Ignore the cache.")
+@click.option("--profile", is_flag=True, help="Say where the time went.")
 @jobs_option
 @json_option
 @config_option
@@ -40,6 +42,7 @@ def command(
     base_url: str | None,
     drafts: bool,
     force: bool,
+    profile: bool,
     jobs: int | None,
     as_json: bool,
     config_file: Path | None,
@@ -57,6 +60,9 @@ def command(
     if as_json:
         print_json(summary(report))
     console.note(sentence(report))
+    if profile:
+        for line in profile_table(report):
+            console.say(line)
     for path in sorted(report.changed):
         console.detail(f"  {path}")
     return 0
@@ -79,6 +85,13 @@ def sentence(report: BuildReport) -> str:
     files, (largest, size) = report.written + report.unchanged, report.largest
     weight = f"{files:,} files of {_weight(report.size)} in all, the largest {largest} with {_weight(size)}"
     return f"{imported}{report.pages:,} pages: {done}; {weight}"
+
+
+def profile_table(report: BuildReport) -> Iterator[str]:
+    """The stages of a build, the longest first: processor time of all processes, its share, how many pieces."""
+    whole = sum(spent.seconds for spent in report.stages.values()) or 1.0
+    for stage, spent in sorted(report.stages.items(), key=lambda item: -item[1].seconds):
+        yield f"{spent.seconds:8.2f} s {spent.seconds / whole:5.0%} {spent.pieces:9,} {stage}"
 
 
 def _weight(size: int) -> str:

@@ -15,6 +15,7 @@ from sitegen import __version__
 from sitegen.building.cache import Cache, touched_outputs, with_cache
 from sitegen.building.inputs import FOLDERS, changes
 from sitegen.building.problems import decode_problems
+from sitegen.building.stopwatch import Spent
 from sitegen.building.workers import meanwhile
 from sitegen.content.folder import OUTPUT
 from sitegen.errors import ContentError, Problem
@@ -46,6 +47,7 @@ class BuildReport:
     """What a build did. `changed` are the output paths that were written or removed; `refused` counts new refusals.
 
     `size` is what all files of the site have together, in bytes, `largest` the path of the largest one and its size.
+    `stages` tells where the processor time of all processes went, after the commands' own start.
     """
 
     pages: int = 0
@@ -59,6 +61,7 @@ class BuildReport:
     size: int = 0
     largest: tuple[str, int] = ("", 0)
     changed: frozenset[str] = field(default_factory=frozenset)
+    stages: Mapping[str, Spent] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sitegen.building.inputs import STATIC, changes
 from sitegen.building.output import OutputFolder
 from sitegen.building.pages import Job, Made, Work, make_pages
 from sitegen.building.problems import encode_problems
+from sitegen.building.stopwatch import Stopwatch
 from sitegen.content.folder import MEDIA
 from sitegen.progress import Progress
 from sitegen.site.plan import paths
@@ -31,12 +32,16 @@ def rebuild(
     """
     if options.force:
         cache.forget()
-    upkeep = Upkeep(site, cache, options.drafts, now, options.processes, options.frozen, options.progress)
+    watch = Stopwatch()
+    upkeep = Upkeep(site, cache, options.drafts, now, options.processes, options.frozen, options.progress, watch)
     changed = since.changed if since else changes(cache.inputs(), input_places(site).look())
+    watch.lap("look for changes", len(changed))
     followed = upkeep.follow(changed, anew=options.force)
     look = find_look(site, info_of(site, followed.update.site), cache)
     output = OutputFolder(output_folder(site, options))
-    made = _Rebuild(site, cache, output, followed, look, since).make(options.processes, options.progress)
+    rebuild_ = _Rebuild(site, cache, output, followed, look, since)
+    watch.lap("look for changes")
+    made = rebuild_.make(options.processes, options.progress, watch)
     warnings = (*look.warnings, *upkeep.keeper.warnings())
     with cache.transaction():
         cache.replace_outputs(made.outputs, made.gone)
@@ -48,6 +53,7 @@ def rebuild(
         cache.remember("settings", settings_of(site, options))
         cache.remember("whole", "yes")
     size, path, largest = cache.weigh()
+    watch.lap("remember", len(made.outputs))
     news = (*followed.imports.complaints, *followed.imports.duplicates)
     return BuildReport(
         pages=pages,
@@ -59,6 +65,7 @@ def rebuild(
         warnings=(*news, *warnings),
         size=size,
         largest=(path, largest),
+        stages=watch.take(),
         changed=frozenset((*made.written, *made.removed)),
     )
 
@@ -72,7 +79,7 @@ class _Rebuild:
     look: Look
     since: Since | None
 
-    def make(self, jobs: int, progress: Progress) -> Made:
+    def make(self, jobs: int, progress: Progress, watch: Stopwatch) -> Made:
         """Makes everything that may be stale."""
         listed = set() if self.since else self.output.ours()
         stale = tuple(dict.fromkeys(self._every(listed) if self._is_all_stale else self._stale()))
@@ -89,7 +96,8 @@ class _Rebuild:
             before=before,
         )
         work = Work(copied, known, self.cache.output_paths, self._touched, listed)
-        return make_pages(work, job, self.output, jobs, progress)
+        watch.lap("look for changes")
+        return make_pages(work, job, self.output, jobs, progress, watch)
 
     @property
     def _is_all_stale(self) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitegen import __version__
 from sitegen.building.cache import Cache
 from sitegen.building.inputs import CONFIG, Inputs, changes
 from sitegen.building.reading import Reader
+from sitegen.building.stopwatch import Stopwatch
 from sitegen.building.updating import Changed, Keeper, Update
 from sitegen.content.folder import LEDGER, SAVED, is_entry
 from sitegen.errors import ContentError
@@ -42,6 +43,7 @@ class Upkeep:
     jobs: int
     frozen: bool = False
     progress: Progress = no_progress
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
     def follow(self, changed: Changed, *, anew: bool = False) -> Followed:
         """Brings the cache up to date after `changed` inputs; `anew` makes it forget what it knows of the site.
@@ -73,6 +75,7 @@ class Upkeep:
             basis=self._basis,
             jobs=self.jobs,
             progress=self.progress,
+            watch=self.watch,
         )
 
     @property

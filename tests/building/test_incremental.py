@@ -252,3 +252,13 @@ def test_a_file_takes_the_place_of_a_folder_and_back(site: SiteOnDisk) -> None:
         site.delete("static/about").write("static/about/deeper/file.txt", b"x").build()
         site.delete("static/about")
     assert site.page("about").build().tree() == site.fresh()
+
+
+def test_a_build_tells_where_its_time_went(site: SiteOnDisk) -> None:
+    site.article("one").article("two")
+    said = site.run("build", "--profile", "--jobs", "1").works().err
+    stages = {
+        line.split("%")[1].split(maxsplit=1)[1]: int(line.split("%")[1].split()[0]) for line in said.splitlines()[1:]
+    }
+    assert stages["read article files"] == stages["render Markdown"] == stages["render article.html"] == 2
+    assert "move into place" in stages
