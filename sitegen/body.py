@@ -209,12 +209,12 @@ class Body:
 
 def inline_text(content: Iterable[Inline]) -> str:
     """The characters a reader sees in `content`; a picture shows none, a break is a line break."""
-    return "".join(map(_one_inline, content))
+    return "".join([node.value if isinstance(node, Text) else _one_inline(node) for node in content])
 
 
 def _one_inline(node: Inline) -> str:
     match node:
-        case Text(value) | Code(value) | Superscript(value) | Subscript(value):
+        case Code(value) | Superscript(value) | Subscript(value):
             return value
         case Emphasis(content) | Strong(content) | Strikethrough(content) | Link(content=content):
             return inline_text(content)

@@ -40,7 +40,9 @@ TAGS: dict[int, str | None] = {}
 MOST_KNOWN = 190
 """Lexbor numbers the tags that it knows from 1 on (`LXB_TAG__LAST_ENTRY` is 196 and more); others are addresses."""
 
-NAMED_BY = ("class", "id", "role", "data-testid", "data-component", "aria-label")
+NAMED_BY = {
+    name: place for place, name in enumerate(("class", "id", "role", "data-testid", "data-component", "aria-label"))
+}
 LONGEST_NAME = 200
 
 
@@ -80,8 +82,10 @@ class Element:
         names = self._names
         if names is None:
             attributes = self.attributes
-            given = [value[:LONGEST_NAME] for name in NAMED_BY if (value := attributes.get(name))] if attributes else ()
-            names = self._names = " ".join(given)
+            given = [name for name in attributes if name in NAMED_BY and attributes[name]]
+            if len(given) > 1:
+                given.sort(key=NAMED_BY.__getitem__)
+            names = self._names = " ".join([(attributes[name] or "")[:LONGEST_NAME] for name in given])
         return names
 
 

@@ -56,7 +56,7 @@ def signs_of(judged: Sequence[Judged], layout: Layout, metadata: Metadata, story
     if kept and not kept[0].is_prose:
         signs.append(f"begins with {kept[0].kind}")
     if len(story) > SHORT:
-        agreed = agreement(fold(" ".join(block.text for block in kept)), fold(story))
+        agreed = agreement("".join([fold(block.text) for block in kept]), fold(story))
         signs.append(f"agrees with the page's own text {_step(agreed, SHARES)}")
     return tuple(signs)
 

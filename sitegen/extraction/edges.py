@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.extraction.layout import HEADINGS
 from sitegen.extraction.verdicts import Judged, Verdict
@@ -65,6 +66,7 @@ def drop(each: Judged, rule: str, why: str) -> Judged:
     return each._replace(verdict=Verdict.DROP, rule=rule, why=why)
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Letters and digits only, case folded, so that two renderings of a text compare equal."""
     return NOT_WORDS.sub("", text.casefold())

@@ -19,6 +19,7 @@ PAGE_TYPES = frozenset({"WebPage", "ItemPage", "CreativeWork", "Recipe", "HowTo"
 WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*$"
 )
+WRAPPERS = ("<!", "-->", "]]>")
 CONTROL = re.compile(r"[\x00-\x1f]+")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 MAX_DEPTH = 12
@@ -35,7 +36,9 @@ def things(document: Document) -> list[Thing]:
 
 
 def _load(source: str) -> object:
-    source = WRAPPING.sub("", source).strip()
+    if any(mark in source for mark in WRAPPERS):  # few are, and the pattern is slow
+        source = WRAPPING.sub("", source)
+    source = source.strip()
     for mend in (str, lambda text: TRAILING_COMMA.sub(r"\1", CONTROL.sub(" ", text)), html.unescape):
         try:
             return json.loads(mend(source), strict=False)

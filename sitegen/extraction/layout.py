@@ -215,9 +215,16 @@ class _Layer:
 
     def measured(self, parts: Sequence[Node], in_link: bool) -> tuple[str, int, int]:
         """The words of `parts`, how many characters of them are in links, and the number of pictures."""
-        if len(parts) == 1 and isinstance(parts[0], str):  # as most are
-            text = collapse(parts[0])
-            return text, len(text) if in_link else 0, 0
+        node = parts[0]
+        if len(parts) == 1 or (len(parts) == 2 and isinstance(parts[1], str) and parts[1].isspace()):
+            # as most are: a text in nothing, or in a link or a span or both
+            while not isinstance(node, str) and len(node.children) == 1 and node.tag in INLINE:
+                in_link = in_link or self.leads(node)
+                node = node.children[0]
+            if isinstance(node, str):
+                text = collapse(node)
+                return text, len(text) if in_link else 0, 0
+            parts = (node,)
         pieces: list[str] = []
         links: list[str] = []
         pictures = self.gather(parts, pieces, links, in_link)
@@ -240,9 +247,12 @@ class _Layer:
             elif node.children and tag not in NOT_SHOWN:
                 if tag in SPACED:
                     pieces.append(" ")
-                linking = in_link or (tag == "a" and (self.all_lead or "href" in node.attributes))
-                pictures += self.gather(node.children, pieces, links, linking)
+                pictures += self.gather(node.children, pieces, links, in_link or self.leads(node))
         return pictures
+
+    def leads(self, element: Element) -> bool:
+        """Whether an element is a link that leads somewhere."""
+        return element.tag == "a" and (self.all_lead or "href" in element.attributes)
 
 
 def _kind_around(owner: Element) -> Kind:

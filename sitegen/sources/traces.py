@@ -34,8 +34,8 @@ def trace_of(source: str) -> Trace:
     end = source[-END:]
     found = Trace()
     for mark, length, read in READERS:
-        beginning = source[:length]
-        trace = read((beginning, end)) if mark in beginning or mark in end else None
+        is_there = source.find(mark, 0, length) >= 0 or mark in end
+        trace = read((source[:length], end)) if is_there else None
         if trace is None:
             continue
         found = Trace(
