@@ -29,7 +29,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -50,15 +50,16 @@ from sitegen.saved_page import SavedPage
 WEIGHTS = Path(__file__).resolve().parent.parent / "sitegen" / "extraction" / "data" / "weights.json"
 WORD = re.compile(rf"[{SCRIPTS}]|[^\W{SCRIPTS}]+")  # a character of a script without spaces is a word
 LONG, ALIKE = 6, 0.6  # words of a block that is of the story if this share of its three-word runs is
-SHORT, SHORTENED = 6, 3  # blocks of a story that is made short, and of how many dumps one is
+SHORT, SHORTENED = 6, 3  # blocks of a story that is made short, and of how many dumps one is, or stands alone
+HEAD = 8  # blocks above a story that stands without the rest of its page
 ANCHOR = 8  # words of a block without which there is no story
 MOST_PLACES = 12  # in the true story at which a block is looked for
-STORY_PENALTY, HEADLINE_PENALTY = 3.0, 1.0
+STORY_PENALTY, HEADLINE_PENALTY = 3.0, 8.0
 STORY_SEEN, HEADLINE_SEEN = 30, 8  # times that a trait must have been seen to have a weight
 STORY_LEAST, HEADLINE_LEAST = 0.02, 0.05  # weights nearer to nothing are not written
 MOST_WORDS, WORD_POWER = 60, 0.7  # a block counts for its words, so many at most, to that power
 SECOND_POWER = 0.3  # the same at the second look, where a short block is as dear as a long one
-GROWTH = Growth(trees=80, questions=3, rate=0.15, rows=0.3, measures=0.3)
+GROWTH = Growth(trees=120, questions=5, rate=0.1, rows=0.4, measures=0.3)
 STYLES = ("resiliparse", "browser", "w3m", "lynx")  # as an id ends
 
 
@@ -81,14 +82,14 @@ class Dump:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What a dump teaches: each block with its traits and its label (None: either), and which headlines are right."""
+    """What a dump teaches: each block with its traits and its label (None: either), and the words of its headline."""
 
     publisher: str
     pieces: tuple[Piece, ...]
     own: tuple[tuple[str, ...], ...]
     traits: tuple[tuple[str, ...], ...]
     labels: tuple[bool | None, ...]
-    headlines: tuple[tuple[tuple[str, ...], bool], ...]
+    title: tuple[str, ...]
 
 
 def read_dumps(folder: Path) -> Iterator[Dump]:
@@ -112,7 +113,7 @@ def title_words(text: str) -> list[str]:
 
 
 def as_examples(dump: Dump) -> list[Example]:
-    """A dump as the regressions see it, and the same with a short story."""
+    """A dump as the regressions see it, and the same with a short story or with little around it."""
     style = recognise(dump.source)
     blocks = read_blocks(dump.source, style)
     pieces, texts = [as_piece(block, style) for block in blocks], [block.text for block in blocks]
@@ -121,26 +122,26 @@ def as_examples(dump: Dump) -> list[Example]:
     dropped = set(story[SHORT:])
     some = [index for index in range(len(blocks)) if index not in dropped]
     examples = [_as_example(dump, pieces, labels)]
-    if dropped and sum(map(ord, dump.id)) % SHORTENED == 0:
+    number = sum(map(ord, dump.id))
+    if story and number % SHORTENED == 1:
+        bare = range(max(0, story[0] - HEAD), story[-1] + 1)
+        close = [replace(pieces[index], gap_before=0) for index in bare]
+        alone = _as_example(dump, close, [labels[index] for index in bare])
+        examples.append(replace(alone, title=()))  # too few lines to choose a headline from
+    if dropped and number % SHORTENED == 0:
         examples.append(_as_example(dump, [pieces[index] for index in some], [labels[index] for index in some]))
     return examples
 
 
 def _as_example(dump: Dump, pieces: Sequence[Piece], labels: Sequence[bool | None]) -> Example:
-    own, texts = own_traits(pieces), [piece.measured.text for piece in pieces]
-    story = [index for index, kept in enumerate(labels) if kept]
-    start = first_paragraph(pieces, story) if story else 0
-    body = "\n\n".join(texts[index] for index in story if index >= start)
-    lines, title = headline_traits(pieces, own, start, body), title_words(dump.truth["title"])
+    own = own_traits(pieces)
     return Example(
         publisher=dump.publisher,
         pieces=tuple(pieces),
         own=tuple(map(_interned, own)),
         traits=tuple(map(_interned, traits(pieces, own))),
         labels=tuple(labels),
-        headlines=tuple(
-            (_interned(found), title_words(headline_text(texts, index)) == title) for index, found in lines.items()
-        ),
+        title=tuple(title_words(dump.truth["title"])),
     )
 
 
@@ -220,7 +221,7 @@ def fit_second(examples: Sequence[Example], looks: Sequence[Sequence[float]]) ->
     rows, answers, weights = [], [], []
     for example, first in zip(examples, looks, strict=True):
         run = likely_run(example.pieces, example.own, first)
-        for index, measures in zip(run.window, second_measures(run), strict=True):
+        for index, measures in second_measures(run).items():
             if (answer := example.labels[index]) is not None:
                 rows.append(measures)
                 answers.append(answer)
@@ -232,14 +233,27 @@ def _weight(piece: Piece, power: float) -> float:
     return float(min(max(1, piece.measured.words), MOST_WORDS) ** power)
 
 
-def fit_headline(examples: Sequence[Example]) -> Weighing:
+def lines_above(example: Example, first: Sequence[float]) -> list[tuple[tuple[str, ...], bool]]:
+    """The lines above the story that a first look finds, each with its traits and whether it is the headline."""
+    run = likely_run(example.pieces, example.own, first)
+    story = [index for index in range(run.start, run.end) if run.odds[index] >= 0]
+    if not story:
+        return []
+    start, texts = first_paragraph(example.pieces, story), [piece.measured.text for piece in example.pieces]
+    body = "\n\n".join(texts[index] for index in story if index >= start)
+    lines = headline_traits(example.pieces, example.own, start, body)
+    return [
+        (_interned(found), tuple(title_words(headline_text(texts[:start], index))) == example.title)
+        for index, found in lines.items()
+    ]
+
+
+def fit_headline(above: Sequence[Sequence[tuple[tuple[str, ...], bool]]]) -> Weighing:
     """What each trait says of a line above a story."""
-    seen = Counter(trait for example in examples for found, _ in example.headlines for trait in set(found))
+    seen = Counter(trait for lines in above for found, _ in lines for trait in set(found))
     places = _numbered(seen, HEADLINE_SEEN)
     choices = [
-        [(_row(found, places), good) for found, good in example.headlines]
-        for example in examples
-        if any(good for _, good in example.headlines)
+        [(_row(found, places), good) for found, good in lines] for lines in above if any(good for _, good in lines)
     ]
     return _named(places, minimise(one_of_many(choices, HEADLINE_PENALTY), len(places)), HEADLINE_LEAST)
 
@@ -313,8 +327,8 @@ def report(name: str, dumps: Sequence[Dump], found: Sequence[tuple[float, float,
 def fitted(workers: Executor, dumps: Sequence[Dump], examples: Sequence[Example], folds: int) -> Weights:
     """The weights for all dumps. Reports what weights do that were fitted on other publishers.
 
-    The second look learns from what a first look finds on publishers that it wasn't fitted on: else it would trust it
-    more than it may later. So publishers are dealt into folds first.
+    The second look and the headlines learn from what a first look finds on publishers that it wasn't fitted on: else
+    they would trust it more than they may later. So publishers are dealt into folds first.
     """
     publishers = sorted({example.publisher for example in examples})
     random.Random(3).shuffle(publishers)
@@ -323,9 +337,10 @@ def fitted(workers: Executor, dumps: Sequence[Dump], examples: Sequence[Example]
     taught = [[place for place, own in enumerate(fold) if own != number] for number in range(folds)]
     taught.append(list(range(len(examples))))
     groups = [[examples[place] for place in places] for places in taught]
-    headlines = list(workers.map(fit_headline, groups))
     stories = list(workers.map(fit_story, groups))
     looks = [first_look(example.traits, stories[own]) for example, own in zip(examples, fold, strict=True)]
+    above = list(workers.map(lines_above, examples, looks, chunksize=40))
+    headlines = list(workers.map(fit_headline, [[above[place] for place in places] for places in taught]))
     trees = list(workers.map(fit_second, groups, [[looks[place] for place in places] for places in taught]))
     weights = [Weights(*each) for each in zip(stories, trees, headlines, strict=True)]
     unseen = [weights[dealt[dump.publisher]] for dump in dumps]

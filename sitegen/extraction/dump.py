@@ -69,8 +69,7 @@ def extract_dump(page: SavedPage, weights: Weights | None = None) -> Extraction:
     weights = weights or shipped()
     judged = _judge(page.source, weights)
     _refuse_without_story(page, judged)
-    title_at = _headline_at(judged, weights)
-    title = "" if title_at is None else headline_text([item.block.text for item in judged], title_at)
+    title_at, title = _headline(judged, weights)
     judged = _below_headline(judged, title_at)
     kept = _kept(judged)
     if title_at is not None and _begins_with_standfirst(judged, kept):
@@ -88,11 +87,13 @@ def _kept(judged: Sequence[Judged]) -> list[int]:
     return [index for index, item in enumerate(judged) if item.verdict.kept]
 
 
-def _headline_at(judged: Sequence[Judged], weights: Weights) -> int | None:
+def _headline(judged: Sequence[Judged], weights: Weights) -> tuple[int | None, str]:
+    """Which block is the headline's, if any, and the headline."""
     pieces, kept = [item.piece for item in judged], _kept(judged)
     first = first_paragraph(pieces, kept)
     story = "\n\n".join(judged[index].block.text for index in kept if index >= first)
-    return headline(headline_traits(pieces, [item.traits for item in judged], first, story), weights.headline)
+    found = headline(headline_traits(pieces, [item.traits for item in judged], first, story), weights.headline)
+    return found, "" if found is None else headline_text([item.block.text for item in judged[:first]], found)
 
 
 def _below_headline(judged: Sequence[Judged], title_at: int | None) -> list[Judged]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from sitegen.extraction.prose import SENTENCE_END
+from sitegen.extraction.prose import LONGEST_END, SENTENCE_END
 from sitegen.languages.words import count_unspaced, is_unspaced
 
 MOST_LINES = 20_000
@@ -96,7 +96,8 @@ def recognise(source: str) -> Style:
 def _wall(lines: Sequence[str], speaking: Sequence[bool], measure: Callable[[str], int]) -> tuple[int, int, int]:
     """The column that explains most line breaks, how many it explains, and how many lines go beyond it.
 
-    A break is explained by every column that the line keeps and that it and the next line's first word would pass.
+    A break is explained by every column that the line keeps and that it and the next line's first word would pass. One
+    behind a sentence needs no column to explain it: paragraphs may stand a line each.
     """
     explained, over = [0] * (WIDEST + 2), [0] * (WIDEST + 2)
     for (line, following), speaks in zip(pairwise(lines), speaking, strict=False):
@@ -104,7 +105,7 @@ def _wall(lines: Sequence[str], speaking: Sequence[bool], measure: Callable[[str
             continue
         own = min(measure(line), WIDEST)
         over[own] += 1
-        if following.strip():
+        if following.strip() and not SENTENCE_END.search(line[-LONGEST_END:]):
             explained[own] += 1
             explained[min(own + _first_word(following.lstrip(), measure), WIDEST + 1)] -= 1
     breaks, beyond = list(accumulate(explained)), list(accumulate(reversed(over)))[::-1]
@@ -147,7 +148,8 @@ def continues(group: Sequence[Line], line: Line, style: Style) -> bool:
         return False
     hanging = len(group) == 1 and HANGING.match(last.text.lstrip())
     centred = style.numbered and is_centred(last) and is_centred(line)
-    if line.indent != last.indent and not hanging and not centred:
+    set_in = len(group) == 1 and last.indent > line.indent and not style.numbered  # a paragraph's first line
+    if line.indent != last.indent and not hanging and not centred and not set_in:
         return False
     measure = len if style.numbered else width
     column = style.column + LYNX_MARGIN * (style.numbered and (centred or not last.indent))
@@ -177,6 +179,9 @@ def is_centred(line: Line) -> bool:
 
 
 FIRST_WORD = re.compile(r"[\s\u3000-\u9fff]")
+MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^\s()]+(?:\s+\"[^\"]*\")?\)")
+MARKDOWN_STRESS = re.compile(r"(\*{1,3}|_{1,3})(\S.*\S)\1")
 NUMBER_ALONE = re.compile(r"[•·*]?\s*\d{1,2}\.?")
 
 
@@ -193,6 +198,7 @@ def _block(group: Sequence[Line], style: Style, gap: int) -> Iterator[DumpBlock]
     begins = bool(style.numbered and re.match(r"\W{0,3}\[\d{1,4}\]", text))
     if style.numbered:
         text = LINK_NUMBER.sub("", text).lstrip("#") if links else text
+    text = _without_markdown(text)
     text, fields = FIELD.subn(" ", text) if FIELD_MARK.search(text) else (text, 0)
     if text.endswith("]") and PICTURE.fullmatch(text.strip()):
         return
@@ -205,6 +211,17 @@ def _block(group: Sequence[Line], style: Style, gap: int) -> Iterator[DumpBlock]
             begins_with_link=begins, fields=fields, flush=group[0].indent == 0, gap_before=gap,
             cells=cells if len(cells) > 1 else (),
         )  # fmt: skip
+
+
+def _without_markdown(text: str) -> str:
+    """A block without the marks of a Markdown heading, of links, and of stress on the whole of it."""
+    if text.startswith("#"):
+        text = MARKDOWN_HEADING.sub("", text, count=1)
+    if "](" in text:
+        text = MARKDOWN_LINK.sub(r"\1", text)
+    if text[:1] in "*_" and (stressed := MARKDOWN_STRESS.fullmatch(text)):
+        text = stressed[2]
+    return text
 
 
 def joined(lines: Sequence[str], style: Style) -> str:

@@ -28,8 +28,10 @@ CREDITS = frozenset({"is-byline", "is-published", "is-updated", "is-reading_time
 
 
 LETTERS = re.compile(r"[^\W_]+")
+NO_LETTERS = re.compile(r"[^\w\n]+|_+")
 SEPARATOR = re.compile(r"\s*[:|｜/–—-]\s+|\s+[:|｜/–—-]")
 NUMBER = re.compile(r"(\d{1,2})\. ")
+PATH_END = re.compile(r"[»›>→]\s*$")  # of a breadcrumb, before its last entry
 MARKS = 8  # characters more in another copy of a headline
 LONGEST_KICKER, LONGEST_TAIL = 6, 4  # words before a headline on its line, and behind it
 
@@ -67,7 +69,7 @@ def headline_traits(
     pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], start: int, story: str
 ) -> dict[int, tuple[str, ...]]:
     """The traits of every piece before `start` that can be the headline of `story`, by index."""
-    keys = [_key(piece.measured.text) if piece.measured.words <= MOST_WORDS else "" for piece in pieces]
+    keys = _keys([piece.measured.text if piece.measured.words <= MOST_WORDS else "" for piece in pieces])
     credits = [any(trait in CREDITS for trait in traits) for traits in own[:start]]
     lines = Lines(pieces, own, keys, _as_page(keys), _as_page(keys[:start]), credits)
     words, opening = content_words(story), content_words(story[:OPENING])
@@ -90,6 +92,11 @@ def headline_traits(
 
 def _key(text: str) -> str:
     return "".join(LETTERS.findall(text.casefold()))
+
+
+def _keys(texts: Sequence[str]) -> list[str]:
+    """The key of each text, all found at once."""
+    return NO_LETTERS.sub("", "\n".join(texts).casefold()).split("\n")
 
 
 def _as_page(keys: Sequence[str]) -> str:
@@ -181,20 +188,25 @@ def _bin(value: int, limits: Sequence[int]) -> str:
 
 
 def headline_text(texts: Sequence[str], index: int) -> str:
-    """The headline on line `index` without what the page set beside it on the line: a number, a kicker, the site."""
+    """The headline on line `index` without what the page set beside it on the line: a number, a kicker, the site.
+
+    `texts` are the lines above the story, among which another copy of the headline shows where it begins or ends.
+    """
     text = texts[index]
     number = NUMBER.match(text)
     if number and index and texts[index - 1].startswith(f"{int(number[1]) - 1}. "):
         text = text[number.end() :]  # the end of a numbered breadcrumb
     key = _key(text)
     for other in texts:
+        if text.endswith(other) and PATH_END.search(text, 0, len(text) - len(other)) and len(_key(other)) >= SAID_AGAIN:
+            return other
         if other == text or not len(text) / 2 <= len(other) <= len(text) + MARKS:
             continue
         rest = _key(other)
         if rest == key:
             text = _without_kicker(text, other)
             continue
-        kicked = key.endswith(rest) and len(rest) >= len(key) / 2
+        kicked = text.endswith(other) and len(rest) >= len(key) / 2
         tailed = key.startswith(rest) and len(text.split()) - len(other.split()) <= LONGEST_TAIL
         if (kicked or tailed) and _is_whole(other):
             return other

@@ -4,6 +4,7 @@ A sub-heading, a caption and a teaser look alike as long as nobody knows where t
 measured against the run: how far inside it stands, how its gaps compare with those of the run's paragraphs, how much of
 it the story says elsewhere. The measures are judged by boosted trees (Friedman 2001, "Greedy function approximation")
 of a plain kind: each tree asks the same few questions of every block, and the answers together say how much they add.
+Where the first look is sure, it stands.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median_low
 
 from sitegen.extraction.prose import content_words
@@ -28,6 +30,7 @@ ALONE = (
 OWN = ("is-read_also", "is-photo", "clock-short", "shouted", "starts-quote", "starts-small", "ends-colon")
 NAMES = (*SHOWN, *ALONE, *OWN, *(f"{name} at {place:+d}" for place in NEIGHBOURS for name in SHOWN))
 NOWHERE = (-1.0,) * len(SHOWN)
+SURE = 5.0  # odds for or against a block at which nobody looks again
 LEAST_ODDS, MOST_ODDS, MOST_WORDS, MOST_GAP = -8.0, 8.0, 80, 4
 
 
@@ -72,20 +75,20 @@ def odds_by_trees(trees: Sequence[Tree], measures: Sequence[float]) -> float:
     return total
 
 
-def second_measures(run: Run) -> list[tuple[float, ...]]:
-    """The measures, in the order of `NAMES`, of each block of the run's window."""
+def second_measures(run: Run) -> dict[int, tuple[float, ...]]:
+    """The measures, in the order of `NAMES`, of each doubtful block of the run's window, by index."""
     window = run.window
     reach = range(max(0, window.start + NEIGHBOURS[0]), min(len(run.pieces), window.stop + NEIGHBOURS[-1]))
     shown = {index: _shown(run.pieces[index], run.odds[index]) for index in reach}
-    return [
-        (
+    return {
+        index: (
             *shown[index],
             *alone,
             *[float(name in run.own[index]) for name in OWN],
-            *(value for place in NEIGHBOURS for value in shown.get(index + place, NOWHERE)),
+            *[value for place in NEIGHBOURS for value in shown.get(index + place, NOWHERE)],
         )
-        for index, alone in zip(window, _alone(run), strict=True)
-    ]
+        for index, alone in _alone(run)
+    }
 
 
 def _shown(piece: Piece, odds: float) -> tuple[float, ...]:
@@ -96,8 +99,8 @@ def _shown(piece: Piece, odds: float) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _alone(run: Run) -> Iterator[tuple[float, ...]]:
-    """Measures of a block that its neighbours don't see."""
+def _alone(run: Run) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """Measures of each doubtful block that its neighbours don't see, with its index."""
     pieces, window = run.pieces, run.window
     kept = [index for index in range(run.start, run.end) if run.odds[index] >= 0]
     likely = frozenset(kept)
@@ -110,24 +113,24 @@ def _alone(run: Run) -> Iterator[tuple[float, ...]]:
     bullets = sum(pieces[index].bullet for index in range(run.start, run.end)) / max(1, run.end - run.start)
     prose = [index for index in window if run.odds[index] >= 0 and pieces[index].measured.words >= PROSE]
     total = sum(pieces[index].measured.words for index in kept) or 1
-    behind, passed, before = len(kept), 0, 0
-    for index in window:
+    behind, told = len(kept), [pieces[index].measured.words * (index in likely) for index in window]
+    for index, passed in zip(window, accumulate(told, initial=0)):  # noqa: B905
         piece, own = pieces[index], words[index]
         behind -= index in likely
+        if abs(run.odds[index]) > SURE:
+            continue
         elsewhere = sum(used[word] > (index in likely) for word in own)
         gap = min(3, piece.gap_before)
-        yield (
+        yield index, (
             piece.measured.commas, piece.measured.digits, piece.links / max(1, piece.measured.words), piece.flush,
             piece.wrapped, piece.numbered, elsewhere / len(own) if own else -1.0, elsewhere,
             _likeness(own, words.get(index - 1)), _likeness(own, words.get(index + 1)),
             index - run.start, run.end - 1 - index,
-            passed / total, behind, before, usual, gaps[gap] / max(1, len(kept)),
+            passed / total, behind, len(kept) - behind - (index in likely), usual, gaps[gap] / max(1, len(kept)),
             label_gaps[gap] / max(1, len(kept)), seen[piece.measured.text], bullets,
             min(MOST_GAP, pieces[index + 1].gap_before) if index + 1 < len(pieces) else 9,
             *_to_prose(index, prose),
         )  # fmt: skip
-        if index in likely:
-            passed, before = passed + piece.measured.words, before + 1
 
 
 def _likeness(own: frozenset[str], other: frozenset[str] | None) -> float:

@@ -71,7 +71,10 @@ def second_look(run: Run, weights: Weights) -> list[tuple[int, float]]:
     paragraphs = sum(run.odds[index] >= 0 for index in range(run.start, run.end))
     if paragraphs < FEW:
         return [(index, run.odds[index] + DOUBT) for index in range(run.start, run.end)]
-    second = [odds_by_trees(weights.second, measures) for measures in second_measures(run)]
+    asked = second_measures(run)
+    second = [
+        odds_by_trees(weights.second, asked[index]) if index in asked else run.odds[index] for index in run.window
+    ]
     words = [run.pieces[index].measured.words for index in run.window]
     likely = [run.start <= index < run.end and run.odds[index] >= 0 for index in run.window]
     left = sum(number for number, there, chance in zip(words, likely, second, strict=True) if there and chance >= 0)

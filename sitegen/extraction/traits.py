@@ -66,8 +66,11 @@ def traits(pieces: Sequence[Piece], own: Sequence[tuple[str, ...]]) -> list[tupl
     before = 0  # pieces of `speaking` that stand before the piece at hand
     found = []
     for index in range(len(pieces)):
-        around = (*_neighbours(page, index, before, told), *clusters[index], *places[index], *kin[index])
-        found.append((*own[index], *around) if own[index] else ())
+        if own[index]:
+            around = (*_neighbours(page, index, before, told), *clusters[index], *places[index], *kin[index])
+            found.append((*own[index], *around))
+        else:
+            found.append(())
         before += before < len(speaking) and speaking[before] == index
     return found
 
@@ -279,7 +282,10 @@ def _kinship(page: Page) -> list[tuple[str, ...]]:
     ]
     used = Counter(word for own, prose in zip(words, page.prose, strict=True) if prose for word in own)
     found: list[tuple[str, ...]] = []
-    for own, prose, piece in zip(words, page.prose, page.pieces, strict=True):
+    for own, prose, piece, known in zip(words, page.prose, page.pieces, page.own, strict=True):
+        if not known:
+            found.append(())
+            continue
         elsewhere = sum(used[word] > prose for word in own)
         share = int(4.99 * elsewhere / len(own)) if own else 9
         kind = "prose" if prose else "short" if piece.measured.words < PROSE else "long"

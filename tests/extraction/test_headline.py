@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.extraction.headline import headline_text
+from tests.extraction.test_dump import ENGLISH, extracted
 
 HEADLINE = "Council votes to rebuild the stone bridge"
 
@@ -18,6 +19,7 @@ HEADLINE = "Council votes to rebuild the stone bridge"
         ([f"Flood: {HEADLINE}", f"Flood{HEADLINE}"], 0),
         ([f"Flood in the county – {HEADLINE}", f"Flood in the county: {HEADLINE}"], 0),
         ([f"Home » County » {HEADLINE}", HEADLINE], 0),
+        ([f"You are here: The Highland Post » All the county » Council and roads » {HEADLINE}", HEADLINE], 0),
         ([f"HomeCounty{HEADLINE}", HEADLINE], 0),
         ([HEADLINE, f"{HEADLINE} Back to video"], 1),
         ([f"{HEADLINE} | The Paper", HEADLINE], 0),
@@ -33,3 +35,14 @@ def test_what_stands_beside_a_headline_is_left_out(lines: list[str], index: int)
 )
 def test_a_headline_with_marks_of_its_own_stays_whole(headline: str) -> None:
     assert headline_text(["Home", headline, "Storm", "The ferry", "By Jane Roe"], 1) == headline
+
+
+def test_another_headline_that_ends_in_the_same_words_cuts_nothing() -> None:
+    headline = "The county is a fine place for bridges"
+    assert headline_text([headline, "A fine place for bridges", "By Jane Roe"], 0) == headline
+
+
+def test_a_teaser_below_the_story_does_not_cut_its_headline() -> None:
+    headline = f"Flood damage: {HEADLINE}"
+    found = extracted("\n\n".join([headline, "By John Smith", "17 April 2024", *ENGLISH, "More news", HEADLINE]))
+    assert found.article.metadata.title == headline
