@@ -179,6 +179,9 @@ def _from_json(article: jsonld.Thing | None, things: Iterable[jsonld.Thing]) -> 
             yield Claim(field, jsonld.text_in(article, *keys), f"json-ld {keys[0]}")
         for name in jsonld.names_in(article, "author", things):
             yield Claim("author", name, "json-ld author")
+        for key in ("sourceOrganization", "copyrightHolder", "provider"):
+            for name in jsonld.names_in(article, key, things):
+                yield Claim("agency", name, f"json-ld {key}")
         for name in jsonld.names_in(article, "keywords"):
             yield Claim("tags", name, "json-ld keywords")
         for url in _image_urls(article.get("image")):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sitegen.article import Metadata, Saved
 from sitegen.dom import Document
 from sitegen.extraction.addresses import Addresses
+from sitegen.extraction.agencies import choose_agencies
 from sitegen.extraction.authors import choose_authors
 from sitegen.extraction.claims import Claims
 from sitegen.extraction.head_lines import Surroundings
@@ -88,6 +89,7 @@ def choose_metadata(
     published = next((choice.claim.value for choice in choices if choice.claim.field == "date"), "")
     choices.extend(choose_updated(claims, lang, lines, published))
     choices.extend(choose_authors(claims, lines, headline))
+    choices.extend(choose_agencies(claims, lines))
     choices.extend(choose_site(claims, headline))
     choices.extend(choose_section(claims, headline))
     choices.extend(choose_url(page, claims))

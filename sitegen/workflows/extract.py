@@ -29,10 +29,14 @@ from sitegen.workflows.explain import Explanation, explain
 
 @dataclass(frozen=True, slots=True)
 class ExtractedArticle:
-    """An article found in a saved page, as other programs want it. `date` and `updated` are `None` where unknown."""
+    """An article found in a saved page, as other programs want it. `date` and `updated` are `None` where unknown.
+
+    `agency` are the news agencies that it is credited to.
+    """
 
     title: str
     authors: tuple[str, ...]
+    agency: tuple[str, ...]
     date: dt.date | None
     updated: dt.date | None
     lang: str
@@ -68,6 +72,7 @@ class ExtractedArticle:
             "url": self.url or None,
             "title": self.title or None,
             "authors": list(self.authors),
+            "agency": list(self.agency),
             "date": iso_date(self.date) if self.date else None,
             "updated": iso_date(self.updated) if self.updated else None,
             "lang": self.lang or None,
@@ -156,4 +161,7 @@ def _found(page: SavedPage, custom: Customisation, *, regions: bool = True, expl
 def _told(found: Extraction) -> ExtractedArticle:
     metadata = found.article.metadata
     shared = {name: getattr(metadata, name) for name in _SHARED}
-    return ExtractedArticle(**shared, body=found.article.body, confidence=found.confidence, warnings=found.warnings)
+    agency = tuple(choice.claim.value for choice in found.evidence.choices if choice.claim.field == "agency")
+    return ExtractedArticle(
+        **shared, agency=agency, body=found.article.body, confidence=found.confidence, warnings=found.warnings
+    )
