@@ -1,6 +1,6 @@
 """Measure builds of a whole site, by sitegen and by others, from the same invented articles.
 
-    python benchmarks/site.py --articles 10000 [--runs 3] [--folder DIR] [--eleventy DIR] [--pelican FILE] [--json]
+    python -m benchmarks.site --articles 10000 [--runs 3] [--edits 20] [--growth 1000 30000] [--folder DIR] [--json]
 
 Hugo makes the same pages from the same articles. Eleventy (a folder into which npm installed it) and Pelican (the
 program) make plainer sites of them (`peer_sites.py`); they take part where they are named.
@@ -9,27 +9,32 @@ Four cases: everything anew (no output, no cache), nothing changed, the body of 
 Each run measures them all, for one generator and the other in turn, the first one changing from run to run; the table
 gives medians. CPU is user and system time of a command with all its processes. Memory is the peak, over the time, of
 what all its processes hold together (pages that they share count once: Linux's PSS, looked at twenty times a second);
-"largest" is the peak resident size of the largest single process. DIR (default: a temporary folder, removed at the
-end) must be new or empty.
+"largest" is the peak resident size of the largest single process. With --edits, previews are served too; what
+counts is the time from saving an edit until the page that is served shows it. DIR (default: a temporary folder, removed
+at the end) must be new or empty.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import re
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 HERE = Path(__file__).parent
 SETTINGS = """title = "The Reading Room"
@@ -38,6 +43,9 @@ base_url = "https://archive.example/"
 language = "en"
 """
 LOOK_EVERY = 0.05  # seconds
+PATIENCE = 120.0
+# What makes each program serve a preview; Hugo opens no browser and keeps its pages in memory.
+SERVING: Mapping[str, tuple[str, ...]] = MappingProxyType({"sitegen": ("serve", "-q"), "Hugo": ("server",)})
 # Python programs run compiled, as they are installed.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
@@ -231,6 +239,81 @@ def measure_all(generators: Sequence[Generator], runs: int) -> Costs:
     return costs
 
 
+# --- previews ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A preview: seconds until it answers, and those from saving a body until the page served shows what was saved."""
+
+    ready: float
+    reloads: tuple[float, ...]
+
+
+def measure_preview(generator: Generator, edits: int) -> Preview:
+    """Starts the generator's server, and edits one article again and again."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    file = generator.article(250)
+    address = file.relative_to(generator.folder / generator.articles).with_suffix("").as_posix()
+    url = f"http://127.0.0.1:{port}/{quote(address)}/"
+    program = itertools.takewhile(lambda each: each not in ("build", "--quiet"), generator.command)
+    command = [*program, *SERVING[generator.name], "--port", str(port)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    began = time.monotonic()
+    with subprocess.Popen(command, cwd=generator.folder, env=ENVIRONMENT, **quiet) as server:  # type: ignore[call-overload]
+        try:
+            ready = _wait_for(url, "<html", began)
+            text = file.read_text(encoding="utf-8")
+            reloads = []
+            for number in range(edits):
+                time.sleep(0.5)
+                saved = time.monotonic()
+                file.write_text(f"{text}\nSeen as number{number}.\n", encoding="utf-8")
+                reloads.append(_wait_for(url, f"number{number}.", saved))
+        finally:
+            server.terminate()
+    return Preview(ready, tuple(reloads))
+
+
+def _wait_for(url: str, said: str, since: float) -> float:
+    """The seconds from `since` until the page at `url` says `said`."""
+    while time.monotonic() - since < PATIENCE:
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+                if said in answer.read().decode():
+                    return time.monotonic() - since
+        except OSError:
+            time.sleep(0.02)
+        time.sleep(0.002)
+    sys.exit(f"{url} never showed {said}")
+
+
+def print_previews(generators: Sequence[Generator], edits: int) -> None:
+    """One line for each generator that has a server we know."""
+    print(f"{'preview':<16} {'':<8} {'ready s':>8} {'median ms':>10} {'p95 ms':>8}")
+    for generator in generators:
+        if generator.name in SERVING:
+            took = measure_preview(generator, edits)
+            times = sorted(1000 * each for each in took.reloads)
+            late = times[min(len(times) - 1, int(len(times) * 0.95))]
+            middle = statistics.median(times)
+            print(f"{'edit to page':<16} {generator.name:<8} {took.ready:8.2f} {middle:10.0f} {late:8.0f}", flush=True)
+
+
+# --- growth -----------------------------------------------------------------------------------------------------------
+
+
+def print_growth(folder: Path, sizes: Sequence[int], program: Sequence[str]) -> None:
+    """Tells what one run costs sitegen alone, with so many articles."""
+    print(f"{'articles':>8} {'case':<16} {'wall s':>8} {'CPU s':>8} {'MB':>7}")
+    for size in sizes:
+        site = sitegen_site(folder / f"growth {size}" / "sitegen", size, program)
+        for (case, _), (cost,) in measure_all([site], 1).items():
+            print(f"{size:8,} {case:<16} {cost.wall:8.2f} {cost.cpu:8.2f} {cost.memory:7.0f}", flush=True)
+
+
 def median(costs: Sequence[Cost]) -> Cost:
     """The median of each figure by itself."""
     return Cost(*(statistics.median(getattr(cost, part.name) for cost in costs) for part in fields(Cost)))
@@ -266,6 +349,8 @@ def main() -> None:
     parser.add_argument("--eleventy", type=Path, metavar="DIR", help="a folder with Eleventy in its node_modules/")
     parser.add_argument("--pelican", type=Path, metavar="FILE", help="the program of Pelican")
     parser.add_argument("--jobs", type=int, metavar="N", help="sitegen's --jobs")
+    parser.add_argument("--edits", type=int, default=0, metavar="N", help="measure previews too, with so many edits")
+    parser.add_argument("--growth", type=int, nargs="+", default=(), metavar="N", help="sitegen alone with so many too")
     parser.add_argument("--json", action="store_true", help="print every figure of every run")
     arguments = parser.parse_args()
     if arguments.articles < 300 or arguments.runs < 1:
@@ -284,6 +369,15 @@ def main() -> None:
         generators = [generator for generator in generators if arguments.only in (None, generator.name)]
         costs = measure_all(generators, arguments.runs)
         counts = {generator.name: pages(generator) for generator in generators}
+        report(arguments, costs, counts)
+        if arguments.edits:
+            print_previews(generators, arguments.edits)
+        if arguments.growth:
+            print_growth(folder, arguments.growth, program)
+
+
+def report(arguments: argparse.Namespace, costs: Costs, counts: Mapping[str, int]) -> None:
+    """Prints what builds cost."""
     if arguments.json:
         rows = [
             {"case": case, "generator": name, "runs": list(map(asdict, found))} for (case, name), found in costs.items()

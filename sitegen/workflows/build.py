@@ -24,6 +24,8 @@ from sitegen.progress import Progress, no_progress
 from sitegen.workflows.lock import writing
 from sitegen.workflows.site_folder import SiteFolder, input_places
 
+BUILD, PREVIEW = "build.sqlite", "preview.sqlite"  # caches of what lies in _site/, and of what a preview shows
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
@@ -100,7 +102,7 @@ def cache_path(site: SiteFolder, options: BuildOptions) -> Path:
     """Where what earlier builds of that folder found out is kept."""
     output = output_folder(site, options)
     if output == site.root / OUTPUT:
-        return site.cache / "build.sqlite"
+        return site.cache / BUILD
     return site.cache / f"build-{hashlib.sha256(str(output).encode()).hexdigest()[:12]}.sqlite"
 
 
@@ -111,6 +113,8 @@ def settings_of(site: SiteFolder, options: BuildOptions) -> str:
 
 
 def _build(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.datetime) -> BuildReport:
+    if not cache.fact("basis") and not options.force:
+        cache.borrow_bodies(site.cache / PREVIEW)
     if options.force or not cache.fact("whole"):
         return _rebuild(site, options, cache, None, now)
     with meanwhile(partial(touched_outputs, cache.path, output_folder(site, options))) as touched:

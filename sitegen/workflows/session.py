@@ -24,13 +24,12 @@ from sitegen.site.paths import permalink_of
 from sitegen.site.plan import page
 from sitegen.site.shelf import Site
 from sitegen.site.showing import Audience
+from sitegen.workflows.build import BUILD, PREVIEW
 from sitegen.workflows.import_report import ImportReport
 from sitegen.workflows.lock import writing
 from sitegen.workflows.look import find_look, info_of, remember_look
 from sitegen.workflows.site_folder import SiteFolder, input_places, open_site
 from sitegen.workflows.upkeep import Upkeep
-
-PREVIEW = "preview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Session:
         self._progress = progress
         self._clock, self._jobs = clock, jobs or os.cpu_count() or 1
         self._turn = threading.RLock()
-        self._file = site.cache / f"{PREVIEW}.sqlite"
+        self._file = site.cache / PREVIEW
         self._cache: Cache | None = None
         self._shown: _Shown | None = None
         self._missed: frozenset[Path] = frozenset()
@@ -151,6 +150,8 @@ class Session:
 
     def _apply(self, site: SiteFolder, paths: Collection[Path]) -> Applied:
         cache = self._cache = self._cache or Cache(self._file)
+        if not cache.fact("basis"):
+            cache.borrow_bodies(site.cache / BUILD)
         upkeep = Upkeep(
             site, cache, drafts=True, now=self._clock(site.config), jobs=self._jobs, progress=self._progress
         )

@@ -131,3 +131,17 @@ def test_a_damaged_cache_costs_nothing_but_time(site: SiteOnDisk) -> None:
 def test_nothing_is_at_other_addresses(held: Held) -> None:
     for path in ("nowhere/index.html", "page/2/index.html", "tags/water/feed.xml", "content/x", "", "tags/water"):
         assert held.session.render(path) is None
+
+
+def test_what_a_build_has_rendered_is_not_rendered_again_nor_the_other_way_round(
+    site: SiteOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("rendered again")
+
+    site.article("one").article("two").build()
+    with monkeypatch.context() as patched:
+        patched.setattr("sitegen.markdown.render.render", refuse)
+        Held(site).session.close()
+        (site.root / ".sitegen/build.sqlite").unlink()
+        site.build()
