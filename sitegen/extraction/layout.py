@@ -42,7 +42,8 @@ DENSE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003fff
 """Scripts in which a character says about twice as much as a Latin letter."""
 
 LEAST_PROSE = 60
-SENTENCE_END = re.compile(r"[.!?…:;](?=[\"'”’»)\]]*(?:\s|$))|[。！？।؟۔։]")
+SENTENCE_END = re.compile(r"[.!?…:;](?=[\"'”’»)\]]*(?:\s|$))|[。！？।؟۔։။។።]|[\u0e01-\u0edf](?=\s)")
+"""Thai and Lao have no mark at a sentence's end, but a space."""
 
 
 class Block(NamedTuple):
