@@ -217,6 +217,17 @@ def test_undated_rows_stand_under_a_heading_of_their_own(html: Html) -> None:
     assert words(tree, ".crumbs") == "Tags"
 
 
+@pytest.mark.parametrize(("count", "folded"), [(12, False), (60, True)])
+def test_many_years_are_folded_where_the_stories_come_next(html: Html, count: int, folded: bool) -> None:
+    page = samples.region(20, 312)
+    assert isinstance(page.view, ListView)
+    view = dataclasses.replace(page.view, years=samples.years(count))
+    tree = html(Page("regions/x/index.html", view))
+    assert bool(tree.css("details .years")) is folded
+    assert len(tree.css(".years > li")) >= count - 1
+    assert not html(samples.home()).css("details .years")
+
+
 def test_numbers_and_their_plurals(html: Html) -> None:
     assert words(html(samples.home()), ".lead") == (
         "1,204 stories from 48 papers about 96 countries, 3 March 1998 to 17 April 2024"
