@@ -33,27 +33,27 @@ _BALTIC = (
 _FINNIC = (  # Finnish, Estonian, Hungarian: cases are chains of suffixes
     r"[a-zäöõüáéíóőúű]{1,7}"
 )
-_TURKIC = re.compile(r"[a-zıçşğüöâəёа-я]{1,7}")
+_TURKIC = "[a-zıçşğüöâəёа-я]{1,7}"
 _KARTVELIAN = "ი|ა|ს|ის|მ|მა|ში|ზე|ით|ად|თან|დან|იდან|ამდე|სთვის|ისთვის|ისა|თა|(?:ელ|ულ|ურ)[ა-ჰ]{0,4}"
-_ENDINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+_ENDINGS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), re.compile(_CYRILLIC)),
-        **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), re.compile(_LATIN)),
-        **dict.fromkeys(("es", "fr", "it", "pt", "ca", "ro"), re.compile(_ROMANCE)),
-        **dict.fromkeys(("de", "nl"), re.compile(_GERMAN)),
-        **dict.fromkeys(("sv", "da", "nb"), re.compile(_NORTHERN)),
-        **dict.fromkeys(("lt", "lv"), re.compile(_BALTIC)),
-        **dict.fromkeys(("fi", "et", "hu"), re.compile(_FINNIC)),
+        **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _CYRILLIC),
+        **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), _LATIN),
+        **dict.fromkeys(("es", "fr", "it", "pt", "ca", "ro"), _ROMANCE),
+        **dict.fromkeys(("de", "nl"), _GERMAN),
+        **dict.fromkeys(("sv", "da", "nb"), _NORTHERN),
+        **dict.fromkeys(("lt", "lv"), _BALTIC),
+        **dict.fromkeys(("fi", "et", "hu"), _FINNIC),
         **dict.fromkeys(("tr", "az"), _TURKIC),
-        "hy": re.compile("[\u0531-\u0587]{1,7}"),
-        "ka": re.compile(_KARTVELIAN),
-        "el": re.compile(r"[α-ως]{0,3}"),
-        "ko": re.compile(r"[가-힣]{1,3}"),
-        "hi": re.compile(r"ी|ा|े|ों|ियों|न"),
-        "bn": re.compile(r"ে|র|ের|য়|ি|ীয়|কে|তে"),
-        "ar": re.compile(r"ی|یه|یة|یین|یون|یا|ا|ة|ه"),
-        **dict.fromkeys(("fa", "ur"), re.compile(r"ی|یها|ها|های|\u200cها|ان|یان|وں")),
-        "he": re.compile(r"י|ית|ים|יים|יות|ה"),
+        "hy": "[\u0531-\u0587]{1,7}",
+        "ka": _KARTVELIAN,
+        "el": r"[α-ως]{0,3}",
+        "ko": r"[가-힣]{1,3}",
+        "hi": r"ी|ा|े|ों|ियों|न",
+        "bn": r"ে|র|ের|য়|ি|ীয়|কে|তে",
+        "ar": r"ی|یه|یة|یین|یون|یا|ا|ة|ه",
+        **dict.fromkeys(("fa", "ur"), r"ی|یها|ها|های|\u200cها|ان|یان|وں"),
+        "he": r"י|ית|ים|יים|יות|ה",
     }
 )
 _VOWELS = re.compile("[аеиоуыьэюяйіїєaeiouy]+$")
@@ -142,7 +142,7 @@ def inflection_of(lang: str) -> Inflection | None:
         _shortest(lang),
         frozenset(everywhere.split()),
         frozenset(small.split()),
-        _ENDINGS[lang],
+        re.compile(_ENDINGS[lang]),
         _PREFIXES.get(lang),
     )
 

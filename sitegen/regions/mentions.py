@@ -188,7 +188,7 @@ def _longest_at(text: str, start: int, end: int, entry: Entry, lexicon: Lexicon)
     keys = [(key, end, name)]
     while len(keys) < name.longest and (following := WORD.search(text, end)):
         between = text[end : following.start()]
-        if not (_BETWEEN.fullmatch(between) or (between in {". ", "."} and len(last) <= 2)):
+        if between != " " and not (_BETWEEN.fullmatch(between) or (between in {". ", "."} and len(last) <= 2)):
             break
         last, end = following.group(), following.end()
         key = f"{key} {fold(last)}"

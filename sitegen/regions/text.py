@@ -35,30 +35,32 @@ def key(name: str) -> str:
     return " ".join(map(fold, WORD.findall(name)))
 
 
-_HAN, _HANGUL = re.compile("[\u4e00-\u9fff]"), re.compile("[\uac00-\ud7af]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_ARABIC, _PERSIAN = re.compile("[\u0600-\u06ff]"), re.compile("[پچژگ]")
-_UKRAINIAN, _RUSSIAN, _BULGARIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэёЫЭЁ]"), re.compile("[ъЪ]")
-_SERBIAN, _MACEDONIAN, _BELARUSIAN = re.compile("[ђћЂЋ]"), re.compile("[ѓќѕЃЌЅ]"), re.compile("[ўЎ]")
-_URDU = re.compile("[ٹڈڑےں]")
-_TRADITIONAL = re.compile("[國們這個說對時為會與發關於後來學經點將還進過動們體應實現開]")
-_SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
+# Compiled only where a text in other letters asks for them.
+_HAN, _HANGUL = "[\u4e00-\u9fff]", "[\uac00-\ud7af]"
+_KANA = "[\u3040-\u30ff]"
+_CYRILLIC = "[\u0400-\u04ff]"
+_ARABIC, _PERSIAN = "[\u0600-\u06ff]", "[پچژگ]"
+_UKRAINIAN, _RUSSIAN, _BULGARIAN = "[іїєґІЇЄҐ]", "[ыэёЫЭЁ]", "[ъЪ]"
+_SERBIAN, _MACEDONIAN, _BELARUSIAN = "[ђћЂЋ]", "[ѓќѕЃЌЅ]", "[ўЎ]"
+_URDU = "[ٹڈڑےں]"
+_TRADITIONAL = "[國們這個說對時為會與發關於後來學經點將還進過動們體應實現開]"
+_SCRIPTS: tuple[tuple[str, str], ...] = (
     (_HANGUL, "ko"),
     (_KANA, "ja"),
     (_HAN, "zh"),
     (_CYRILLIC, "ru"),
     (_ARABIC, "ar"),
-    (re.compile("[\u0590-\u05ff]"), "he"),
-    (re.compile("[\u0900-\u097f]"), "hi"),
-    (re.compile("[\u0370-\u03ff]"), "el"),
-    (re.compile("[\u0530-\u058f]"), "hy"),
-    (re.compile("[\u10a0-\u10ff]"), "ka"),
-    (re.compile("[\u0e00-\u0e7f]"), "th"),
-    (re.compile("[\u0980-\u09ff]"), "bn"),
+    ("[\u0590-\u05ff]", "he"),
+    ("[\u0900-\u097f]", "hi"),
+    ("[\u0370-\u03ff]", "el"),
+    ("[\u0530-\u058f]", "hy"),
+    ("[\u10a0-\u10ff]", "ka"),
+    ("[\u0e00-\u0e7f]", "th"),
+    ("[\u0980-\u09ff]", "bn"),
 )
+_SHORT = 300
 _ENOUGH = 0.15  # the share of letters of a script from which on a text is in it
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN = "[A-Za-z\u00c0-\u024f]"
 
 # The commonest short words of each language that are rare in the others, for text in Latin letters.
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -101,9 +103,10 @@ def guess_language(text: str) -> str:
     sample = text[:1500]
     if sample.isascii():
         return _latin(sample)
-    latin = len(_LATIN.findall(sample))
+    some = sample[::3] if len(sample) > _SHORT else sample  # enough to tell scripts apart
+    latin = len(re.findall(_LATIN, some))
     for letters, lang in _SCRIPTS:
-        if len(letters.findall(sample)) > _ENOUGH * (latin + 1):
+        if len(re.findall(letters, some)) > _ENOUGH * (latin + 1):
             return _nearer(sample, lang)
     return _latin(sample)
 
@@ -112,17 +115,17 @@ def _nearer(sample: str, lang: str) -> str:
     """Which of the languages that share a script, by the letters that only one of them has."""
     if lang == "ru":
         for letters, other in ((_BELARUSIAN, "be"), (_SERBIAN, "sr"), (_MACEDONIAN, "mk")):
-            if len(letters.findall(sample)) > len(sample) / 400:
+            if len(re.findall(letters, sample)) > len(sample) / 400:
                 return other
-        russian, bulgarian = len(_RUSSIAN.findall(sample)), len(_BULGARIAN.findall(sample))
-        ukrainian = len(_UKRAINIAN.findall(sample))
+        russian, bulgarian = len(re.findall(_RUSSIAN, sample)), len(re.findall(_BULGARIAN, sample))
+        ukrainian = len(re.findall(_UKRAINIAN, sample))
         return "uk" if ukrainian > russian else "bg" if bulgarian > russian else "ru"
-    if lang == "ar" and len(_URDU.findall(sample)) > len(sample) / 100:
+    if lang == "ar" and len(re.findall(_URDU, sample)) > len(sample) / 100:
         return "ur"
     if lang == "ar":
-        return "fa" if len(_PERSIAN.findall(sample)) > len(sample) / 200 else "ar"
+        return "fa" if len(re.findall(_PERSIAN, sample)) > len(sample) / 200 else "ar"
     if lang == "zh":
-        return "zh-Hant" if len(_TRADITIONAL.findall(sample)) > len(sample) / 200 else "zh"
+        return "zh-Hant" if len(re.findall(_TRADITIONAL, sample)) > len(sample) / 200 else "zh"
     return lang
 
 
