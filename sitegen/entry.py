@@ -28,7 +28,8 @@ class Card(Metadata):
 class Facts:
     """What a body tells without being shown: its length, its beginning, and where it points.
 
-    `links` and `pictures` are as written in the Markdown; `headings` are (level, text, id).
+    `links` and `pictures` are as written in the Markdown; `headings` are (level, text, id). `lead_size` is the width
+    and height in pixels of the picture that the front matter names, where it is ours.
     """
 
     words: int = 0
@@ -36,6 +37,7 @@ class Facts:
     links: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     headings: tuple[tuple[int, str, str], ...] = ()
+    lead_size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

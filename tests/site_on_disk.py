@@ -62,13 +62,13 @@ def saved_page(
 """
 
 
-def picture(colour: str = "navy", *, secret: str = "", kind: str = "JPEG") -> bytes:
+def picture(colour: str = "navy", *, secret: str = "", kind: str = "JPEG", size: tuple[int, int] = (400, 300)) -> bytes:
     """The bytes of a picture; `secret` is written where a camera writes who took it."""
     data = io.BytesIO()
     exif = Image.Exif()
     if secret:
         exif[0x013B] = secret  # the artist
-    Image.new("RGB", (400, 300), colour).save(data, kind, exif=exif)
+    Image.new("RGB", size, colour).save(data, kind, exif=exif)
     return data.getvalue()
 
 

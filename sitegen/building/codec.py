@@ -55,6 +55,8 @@ def _facts(facts: dict[str, Any]) -> Facts:
     facts["headings"] = tuple((level, heading, mark) for level, heading, mark in facts["headings"])
     for key in ("links", "pictures"):
         facts[key] = tuple(facts[key])
+    if size := facts.get("lead_size"):
+        facts["lead_size"] = (size[0], size[1])
     return Facts(**facts)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from sitegen.article import Metadata
 from sitegen.building.cache import Bodies, Cache, open_to_read
 from sitegen.building.codec import decode_facts, encode_facts
+from sitegen.building.pictures import Pictures
 from sitegen.building.stopwatch import Spent, Stopwatch
 from sitegen.building.workers import workers
 from sitegen.content import document
@@ -51,16 +52,27 @@ class Reader:
     def read(self, file: str, bodies: Bodies, watch: Stopwatch) -> ReadEntry:
         """The entry in `file`, relative to the site; a body that is known is not rendered. Raises ContentError."""
         found = document.read(self.site, file)
-        body = sha256("\0".join((self.context, posixpath.dirname(file), found.markdown)).encode())
         made = card(found.metadata, file, kind_of(file))
+        pictures = Pictures.named_in(self.site, found.markdown, made.image)
+        lead = made.image if made.image in pictures.found else ""
+        depends = (self.context, posixpath.dirname(file), lead, pictures.state, found.markdown)
+        body = sha256("\0".join(depends).encode())
         known = bodies.facts(body)
         watch.lap("read article files")
         if known:
             return ReadEntry(Entry(made, decode_facts(known), body), None)
         from sitegen.markdown.render import render  # noqa: PLC0415 - where all bodies are known it is not needed
 
-        rendered = render(found.markdown, resolve=resolver(file, self.base_path))
-        facts = Facts(rendered.text_words, rendered.excerpt, rendered.links, rendered.pictures, rendered.headings)
+        resolve = resolver(file, self.base_path)
+        rendered = render(found.markdown, resolve=resolve, sizes=pictures.sizes(resolve, self.base_path))
+        facts = Facts(
+            words=rendered.text_words,
+            excerpt=rendered.excerpt,
+            links=rendered.links,
+            pictures=rendered.pictures,
+            headings=rendered.headings,
+            lead_size=pictures.size(lead),
+        )
         watch.lap("render Markdown")
         return ReadEntry(Entry(made, facts, body), rendered.html)
 

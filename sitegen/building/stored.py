@@ -6,9 +6,10 @@ import datetime as dt
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.building.codec import decode_entry, encode_entry
+from sitegen.building.pictures import names_in
 from sitegen.entry import Entry
 from sitegen.regions.atlas import Atlas
 from sitegen.site.plan import changed_on
@@ -97,6 +98,11 @@ class StoredShelf:
         for file, permalink, notes in rows:
             aliases, unknown = json.loads(notes)
             yield Aliases(file, permalink, tuple(aliases)), unknown
+
+    def files_naming(self, pictures: Collection[str]) -> Iterator[str]:
+        """The files of entries that name any of the pictures, by their paths below content/."""
+        rows = self._database.execute("SELECT file, entry FROM entries WHERE instr(entry, 'media/')")
+        yield from (file for file, entry in rows if not names_in([entry]).isdisjoint(pictures))
 
     def contested(self) -> Iterator[str]:
         """The permalinks of entries that may be those of lists too."""

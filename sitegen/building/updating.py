@@ -12,7 +12,7 @@ from sitegen.building.problems import decode_problems, encode_problems
 from sitegen.building.reading import Reader, read_files
 from sitegen.building.stopwatch import Stopwatch
 from sitegen.building.stored import StoredShelf
-from sitegen.content.folder import is_entry
+from sitegen.content.folder import MEDIA, is_entry
 from sitegen.entry import Entry
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import Signature
@@ -79,9 +79,13 @@ class Keeper:
         """
         waiting: dict[str, str] = json.loads(self.cache.fact("waiting") or "{}")
         overdue = [file for file, when in waiting.items() if dt.datetime.fromisoformat(when) <= self.audience.now]
-        files = sorted({*filter(is_entry, changed), *(file for file in overdue if changed.get(file, True))})
-        entries = {entry.card.file: entry for entry in self._read([file for file in files if changed.get(file, True)])}
         shelf, site = StoredShelf(self.cache.database), self.site()
+        pictures = {name.removeprefix("content/") for name in changed if name.startswith(f"{MEDIA}/")}
+        with_them = shelf.files_naming(pictures) if pictures else ()
+        files = sorted({
+            *filter(is_entry, changed), *(file for file in (*overdue, *with_them) if changed.get(file, True))
+        })  # fmt: skip
+        entries = {entry.card.file: entry for entry in self._read([file for file in files if changed.get(file, True)])}
         visible = {file: entry for file, entry in entries.items() if self._shown(entry)}
         pairs = ((shelf.in_file(file), visible.get(file)) for file in files)
         revision = revise(site, [Change(*pair) for pair in pairs if _differ(*pair)])

@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PIL import Image
 
@@ -45,10 +46,10 @@ def without_metadata(data: bytes, format_: str) -> bytes:
         return _encoded(picture, format_) if {"exif", "xmp"} & picture.info.keys() else data
 
 
-def size_of(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels, as the picture is shown; only its beginning is decoded."""
-    with _decoding():
-        return Image.open(io.BytesIO(data)).size
+def size_of(source: bytes | Path) -> tuple[int, int]:
+    """Width and height in pixels, as the picture is written; only its beginning is read. Raises SourceError."""
+    with _decoding(), Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as picture:
+        return picture.size
 
 
 @contextmanager

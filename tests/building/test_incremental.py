@@ -34,7 +34,11 @@ def there(site: SiteOnDisk, file: str) -> bool:
 @st.composite
 def written(draw: st.DrawFn) -> Change:
     """An article written anew: retitled, dated, tagged, placed otherwise."""
-    file, date, body = draw(files), draw(st.sampled_from(DATES)), draw(st.sampled_from(("Short.", "Longer words.")))
+    file, date, body = (
+        draw(files),
+        draw(st.sampled_from(DATES)),
+        draw(st.sampled_from(("Short.", "![Boat](/media/p.png)"))),
+    )
     front = {
         "title": draw(st.sampled_from(("One", "Two & <three>"))),
         "tags": draw(st.sampled_from(TAGS)),
@@ -80,8 +84,8 @@ themed: st.SearchStrategy[Change] = st.tuples(
     )
 )
 placed: st.SearchStrategy[Change] = st.tuples(
-    st.sampled_from(("static/a.txt", "static/old/file.txt", "static/x", "content/media/p.txt", ABOUT)),
-    st.sampled_from((b"one", b"---\ntitle: About\n---\n\nUs\n", None)),
+    st.sampled_from(("static/a.txt", "static/old/file.txt", "static/x", "content/media/p.png", ABOUT)),
+    st.sampled_from((b"one", b"---\ntitle: About\n---\n\nUs\n", picture(size=(8, 6)), None)),
 ).map(lambda pair: lambda site: place(site, *pair))
 lost: st.SearchStrategy[Change] = st.sampled_from((".sitegen", "_site/index.html", "_site/tags")).map(
     lambda path: lambda site: (site.root / path).exists() and site.delete(path)

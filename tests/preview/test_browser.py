@@ -108,6 +108,7 @@ def test_an_edit_of_another_page_leaves_this_one_alone(preview: Start, look_at: 
 def test_below_a_base_path(preview: Start, look_at: Callable[[str], Page]) -> None:
     running = preview(base_path="/новости/")
     running.write("content/index.html", HOME.format(base="/новости/", title="Home"))
+    until(lambda: "/новости/".encode() in running.session.pages.get("index.html", b""))
     page = look_at(running.url)
     running.write("static/assets/style.css", "h1 { color: rgb(9, 8, 7) }")
     page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(9, 8, 7)'")

@@ -168,7 +168,7 @@ def test_ctrl_c_says_so_and_leaves_a_good_state(tmp_path: Path) -> None:
     )
     deadline = time.monotonic() + 20
     while not list(site.root.glob(".sitegen/staging/*.md")) and time.monotonic() < deadline:
-        time.sleep(0.01)
+        time.sleep(0.001)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
