@@ -153,8 +153,9 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_a_code_is_its_region_however_it_is_written() -> None:
-    for region in load_atlas():
-        assert load_atlas().resolve(region.code) == load_atlas().resolve(region.code.lower()) == region
+    atlas = load_atlas()
+    for region in atlas:
+        assert atlas.resolve(region.code) == atlas.resolve(region.code.lower()) == region
 
 
 def test_an_alias_wins_over_a_code() -> None:
