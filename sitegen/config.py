@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from sitegen.errors import ConfigError, Location, Problem
+from sitegen.errors import ConfigError, Location, Problem, closest
 
 CONFIG_FILE = "sitegen.toml"
 
@@ -206,10 +206,8 @@ class _Reader:
         return _expect(kind, value, names[kind])
 
     def _unknown(self, key: str, known: tuple[str, ...], path: tuple[str, ...]) -> Problem:
-        import difflib  # noqa: PLC0415 - for typing errors alone
-
-        close = difflib.get_close_matches(key, known, 1, 0.6)
-        advice = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(known)}"
+        meant = closest(key, known)
+        advice = f"did you mean `{meant}`?" if meant else f"known here: {', '.join(known)}"
         return self.problem(path, f"unknown key `{'.'.join(path)}`", advice)
 
 

@@ -15,7 +15,7 @@ Level 0: imports nothing of ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -84,3 +84,10 @@ class PreviewError(SitegenError):
 
 class PublishError(SitegenError):
     """The site cannot be published."""
+
+
+def closest(written: str, known: Sequence[str]) -> str:
+    """The name among `known` that was probably meant by `written`, or nothing."""
+    import difflib  # noqa: PLC0415 - for typing errors alone
+
+    return next(iter(difflib.get_close_matches(written, known, 1, 0.6)), "")

@@ -11,7 +11,7 @@ from sitegen.building.copies import COPY, Copy, refuse_collisions, stage_copies
 from sitegen.building.output import Fresh, OutputFolder, Staging
 from sitegen.building.stopwatch import Spent, Stopwatch
 from sitegen.building.stored import StoredShelf
-from sitegen.building.workers import Mapper, workers
+from sitegen.building.workers import Here, Mapper, workers
 from sitegen.errors import ContentError, Problem
 from sitegen.files import sha256
 from sitegen.progress import Progress
@@ -116,8 +116,8 @@ def _made(job: Job, jobs: int, progress: Progress, watch: Stopwatch) -> Iterator
         with workers(jobs, len(job.paths), _start, (job,)) as executor:
             for batch, spent in _results(executor, len(job.paths), progress):
                 watch.add(spent)
-                if jobs < 2:
-                    watch.start()
+                if isinstance(executor, Here):
+                    watch.start()  # what this process did is in `spent`
                 yield from batch
     finally:
         _stop()

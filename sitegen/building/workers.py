@@ -73,9 +73,18 @@ def meanwhile(work: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
     os.close(writing)
     try:
         with os.fdopen(reading, "rb") as pipe:
-            yield lambda: json.loads(said) if (said := pipe.read()) else work()
+            yield lambda: _told(pipe.read(), work)
     finally:
         os.waitpid(child, 0)
+
+
+def _told(report: bytes, work: Callable[[], _T]) -> _T:
+    """The result that the other process reports; done here where it ended before it had said all."""
+    try:
+        found: _T = json.loads(report)
+    except ValueError:
+        return work()
+    return found
 
 
 def _report(work: Callable[[], _T], writing: int) -> NoReturn:

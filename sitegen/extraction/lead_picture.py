@@ -28,7 +28,7 @@ def with_lead_picture(
     body: Body, container: Element, headline: str, dropped: Mapping[Element, Dropped], writer: Writer
 ) -> Body:
     """The body behind the first picture between the headline and the story's element, if it has none there itself."""
-    if isinstance(body.blocks[0], Figure) if body.blocks else True:
+    if not body.blocks or isinstance(body.blocks[0], Figure):
         return body
     known = {image.src for image in pictures(body)}
     for block in _between(container, headline, dropped, writer.layout):

@@ -64,8 +64,12 @@ def _of_string(text: str) -> str:
     return "".join(f"<p>{line}</p>" for line in LINES.split(words) if line.strip())
 
 
+def _kind_of(block: Mapping[str, Json]) -> str:
+    return next((kind for key in TYPE_KEYS if isinstance(kind := block.get(key), str)), "")
+
+
 def _of_block(block: Mapping[str, Json], table: Mapping[str, Json], depth: int) -> str:
-    kind = next((kind for key in TYPE_KEYS if isinstance(kind := block.get(key), str)), "")
+    kind = _kind_of(block)
     if NO_WORDS.search(kind):
         return ""
     inner = next((inner for key in INNER_KEYS if isinstance(inner := block.get(key), list | dict) and inner), None)
@@ -103,8 +107,7 @@ def _in_quotes(kind: str, written: str) -> str:
 def _is_inline(node: Json) -> bool:
     if not isinstance(node, dict):
         return False
-    kind = next((kind for key in TYPE_KEYS if isinstance(kind := node.get(key), str)), "")
-    return kind.lower() in INLINE and not HAS_BLOCKS.search(_inline(node)) and len(_inline(node)) > 0
+    return _kind_of(node).lower() in INLINE and not HAS_BLOCKS.search(_inline(node)) and len(_inline(node)) > 0
 
 
 def _inline(node: Json) -> str:

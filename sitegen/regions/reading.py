@@ -236,9 +236,8 @@ def _doubt(reading: Reading, evidence: Evidence, times: int) -> None:
         return
     name = reading.context.mention.name
     alone = len({sense.country for sense in reading.senses}) == 1
-    itself = (
-        1 if has_weak_cue(reading.context) else times
-    )  # what no word shows to be a place gains nothing by repetition
+    # What no word shows to be a place gains nothing by repetition.
+    itself = 1 if has_weak_cue(reading.context) else times
     other = evidence.countries.get(sense.country, 0.0) - itself * (1.0 if alone else 0.5)
     if sense.kind == "s" or sense.people >= SMALL_TOWN:
         if other < 1.0 and (sense.kind == "s" or not has_weak_cue(reading.context)):

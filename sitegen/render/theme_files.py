@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.errors import Location, Problem
+from sitegen.errors import Location, Problem, closest
 
 ASSETS = "assets/"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -45,14 +45,12 @@ def read_theme(folders: Sequence[Path]) -> Mapping[str, ThemeFile]:
 
 def unknown_files(folders: Sequence[Path], used: frozenset[str]) -> Iterator[Problem]:
     """Warnings for files of the site's that neither replace one of the theme's nor are `used` by a template."""
-    import difflib  # noqa: PLC0415 - a site without templates of its own needs none
-
     known = [name for name, _ in _walk(folders[-1])]
     for folder in folders[:-1]:
         for name, _ in _walk(folder):
             if name not in known and name not in used:
-                close = difflib.get_close_matches(name, known, 1, 0.6)
-                advice = f"did you mean {close[0]}?" if close else "remove it, or include it in a template"
+                meant = closest(name, known)
+                advice = f"did you mean {meant}?" if meant else "remove it, or include it in a template"
                 yield Problem("the theme has no file of this name", Location(f"{folder.name}/{name}"), advice)
 
 
@@ -61,14 +59,12 @@ def unknown_tokens(files: Mapping[str, ThemeFile], tokens: Iterable[str]) -> Ite
     wanted = tuple(tokens)
     if not wanted:
         return
-    import difflib  # noqa: PLC0415 - as above
-
     styles = "\n".join(file.content.decode(errors="replace") for name, file in files.items() if name.endswith(".css"))
     known = sorted(set(re.findall(r"--([a-z][a-z0-9-]*)", styles)))
     for token in wanted:
         if token not in known:
-            close = difflib.get_close_matches(token, known, 1, 0.6)
-            advice = f"did you mean `{close[0]}`?" if close else "remove it, or use it in a stylesheet"
+            meant = closest(token, known)
+            advice = f"did you mean `{meant}`?" if meant else "remove it, or use it in a stylesheet"
             yield Problem(f"no stylesheet of the theme uses the token `theme.{token}`", advice=advice)
 
 

@@ -24,8 +24,8 @@ def find_saved_files(paths: Sequence[str | Path], ignore: Sequence[str] = ()) ->
     """Files below `paths` (files, folders, patterns such as ``saved/**/*.html``), each once, in the order of names.
 
     Left out: hidden files, folders saved beside a page, styles, scripts and pictures, and what matches a pattern in
-    `ignore` by its name or its path. A path that matches nothing is a `Problem`, and so is a folder
-    that cannot be read.
+    `ignore` by its name or its path. A path that matches nothing is a `Problem`, and so is a folder that cannot be
+    read.
     """
     seen: set[Path | Problem] = set()
     for path in paths:

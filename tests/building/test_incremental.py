@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.building.workers import meanwhile
 from sitegen.render.theme_files import shipped_theme
 from tests.site_on_disk import PARAGRAPHS, SiteOnDisk, picture, saved_page
 
@@ -266,3 +269,25 @@ def test_a_build_tells_where_its_time_went(site: SiteOnDisk) -> None:
     }
     assert stages["read article files"] == stages["render Markdown"] == stages["render article.html"] == 2
     assert "move into place" in stages
+
+
+def test_a_profile_counts_no_work_twice(site: SiteOnDisk) -> None:
+    """Also where two processes may work, but one does it all since there is so little."""
+    for number in range(20):
+        site.article(f"rain-{number}", regions=["AM", "GE"], body="Wet.\n")
+    site.build(jobs=2)
+    began = time.process_time()
+    stages = site.build(jobs=2, force=True).report.stages
+    assert sum(spent.seconds for spent in stages.values()) <= time.process_time() - began
+
+
+def test_what_a_second_process_does_not_finish_is_done_here() -> None:
+    here = os.getpid()
+
+    def look() -> list[str]:
+        if os.getpid() != here:
+            os._exit(1)
+        return ["seen"]
+
+    with meanwhile(look) as looked:
+        assert looked() == ["seen"]
