@@ -229,8 +229,8 @@ class SiteOnDisk:
 
     @property
     def articles(self) -> list[str]:
-        """The article files, below content/articles/."""
-        return sorted(self.tree("content/articles"))
+        """The article files, below content/articles/; not what a killed command left unfinished beside them."""
+        return sorted(path for path in self.tree("content/articles") if path.endswith(".md"))
 
     @property
     def ledger(self) -> list[dict[str, Any]]:
