@@ -35,7 +35,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.boosted_trees import Growth, boost
-from benchmarks.regressions import Row, Vector, minimise, one_of_many, yes_or_no
+from benchmarks.regressions import Row, minimise, one_of_many, yes_or_no
 from sitegen.errors import ExtractionError
 from sitegen.extraction.dump import as_piece, extract_dump
 from sitegen.extraction.dump_lines import read_blocks, recognise
@@ -154,7 +154,8 @@ def label(blocks: Sequence[Sequence[str]], truth: Mapping[str, Any]) -> list[boo
     paragraphs = [words_of(text) for text in truth["main_content"].split("\n")]
     story, starts = [word for each in paragraphs for word in each], set(accumulate(map(len, paragraphs), initial=0))
     summary = _spaced(words_of(truth.get("summary") or ""))
-    places = {index: where for index, block in enumerate(blocks) if (where := _places(block, story, starts))}
+    known = Story(story, starts)
+    places = {index: where for index, block in enumerate(blocks) if (where := known.places(block))}
     found: set[int] = set()
     if any(len(blocks[index]) >= ANCHOR for index in places):
         found = _in_order(blocks, places)
@@ -168,24 +169,32 @@ def _spaced(words: Iterable[str]) -> str:
     return f" {' '.join(words)} "
 
 
-def _places(block: Sequence[str], story: Sequence[str], starts: Container[int]) -> list[int]:
-    """Where in the story, in words, a block may stand; by its first known run of words where it was changed.
+class Story:
+    """The words of a true story, and where its paragraphs start; made to be asked for many blocks."""
 
-    A block of few words is a paragraph of its own or none: it must begin where one `starts`.
-    """
-    if not block:
-        return []
-    first, size = block[0], len(block)
-    exact = [at for at in range(len(story) - size + 1) if story[at] == first and list(story[at : at + size]) == block]
-    if size < LONG:
-        exact = [at for at in exact if at in starts and at + size in starts]
-    if exact or size < LONG:
-        return exact[:MOST_PLACES]
-    known, runs = set(zip(story, story[1:], story[2:])), list(zip(block, block[1:], block[2:]))  # noqa: B905
-    if sum(run in known for run in runs) <= ALIKE * len(runs):
-        return []
-    five = {tuple(story[at : at + 5]): at for at in range(len(story) - 5, -1, -1)}
-    return [at for run in range(size - 4) if (at := five.get(tuple(block[run : run + 5]))) is not None][:1]
+    def __init__(self, words: Sequence[str], starts: Container[int]) -> None:
+        self._words, self._starts = tuple(words), starts
+        self._places = defaultdict[str, list[int]](list)
+        for at, word in enumerate(words):
+            self._places[word].append(at)
+        self._runs = frozenset(zip(words, words[1:], words[2:]))  # noqa: B905
+        self._five = {self._words[at : at + 5]: at for at in range(len(words) - 5, -1, -1)}
+
+    def places(self, block: Sequence[str]) -> list[int]:
+        """Where in the story, in words, a block may stand; by its first known run of words where it was changed.
+
+        A block of few words is a paragraph of its own or none: it must begin where one starts.
+        """
+        words, size = tuple(block), len(block)
+        exact = [at for at in self._places.get(words[0], ()) if self._words[at : at + size] == words] if words else []
+        if size < LONG:
+            exact = [at for at in exact if at in self._starts and at + size in self._starts]
+        if exact or size < LONG:
+            return exact[:MOST_PLACES]
+        runs = list(zip(words, words[1:], words[2:]))  # noqa: B905
+        if sum(run in self._runs for run in runs) <= ALIKE * len(runs):
+            return []
+        return [at for run in range(size - 4) if (at := self._five.get(words[run : run + 5])) is not None][:1]
 
 
 def _in_order(blocks: Sequence[Sequence[str]], places: Mapping[int, Sequence[int]]) -> set[int]:
@@ -262,7 +271,7 @@ def _numbered(seen: Mapping[str, int], least: int) -> dict[str, int]:
     return {trait: place for place, trait in enumerate(sorted(trait for trait in seen if seen[trait] >= least))}
 
 
-def _named(places: Mapping[str, int], point: Vector, least: float) -> dict[str, float]:
+def _named(places: Mapping[str, int], point: Sequence[float], least: float) -> dict[str, float]:
     return {trait: round(point[place], 2) for trait, place in places.items() if abs(point[place]) >= least}
 
 
@@ -337,11 +346,11 @@ def fitted(workers: Executor, dumps: Sequence[Dump], examples: Sequence[Example]
     taught = [[place for place, own in enumerate(fold) if own != number] for number in range(folds)]
     taught.append(list(range(len(examples))))
     groups = [[examples[place] for place in places] for places in taught]
-    stories = list(workers.map(fit_story, groups))
+    stories = list(map(fit_story, groups))
     looks = [first_look(example.traits, stories[own]) for example, own in zip(examples, fold, strict=True)]
     above = list(workers.map(lines_above, examples, looks, chunksize=40))
-    headlines = list(workers.map(fit_headline, [[above[place] for place in places] for places in taught]))
-    trees = list(workers.map(fit_second, groups, [[looks[place] for place in places] for places in taught]))
+    headlines = list(map(fit_headline, [[above[place] for place in places] for places in taught]))
+    trees = list(map(fit_second, groups, [[looks[place] for place in places] for places in taught]))
     weights = [Weights(*each) for each in zip(stories, trees, headlines, strict=True)]
     unseen = [weights[dealt[dump.publisher]] for dump in dumps]
     report("cross-validated", dumps, list(workers.map(scores, dumps, unseen, chunksize=40)))

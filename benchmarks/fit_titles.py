@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks.fit_dumps import title_words
-from benchmarks.regressions import minimise
+from benchmarks.regressions import minimise, one_of_many
 from sitegen.extraction.claims import read_claims
 from sitegen.extraction.container import choose_container
 from sitegen.extraction.html_page import parse_page, story_start
@@ -77,21 +76,10 @@ def as_example(page: SavedPage, truth: Mapping[str, str]) -> Example:
 def fit(examples: Sequence[Example]) -> list[float]:
     """The weights under which the right candidates are likeliest."""
     pages = Counter(example.site for example in examples)
-    usable = [(example, pages[example.site] ** -0.5) for example in examples if any(example.right)]
-
-    def loss(weights: list[float]) -> tuple[float, list[float]]:
-        value, slope = PENALTY / 2 * sum(w * w for w in weights), [PENALTY * w for w in weights]
-        for example, share in usable:
-            odds = [sum(weights[trait] for trait in traits) for traits in example.candidates]
-            likely = [math.exp(odd - max(odds)) for odd in odds]
-            total, hit = sum(likely), sum(x for x, right in zip(likely, example.right, strict=True) if right)
-            value -= share * math.log(hit / total)
-            for traits, x, right in zip(example.candidates, likely, example.right, strict=True):
-                for trait in traits:
-                    slope[trait] += share * (x / total - right * x / hit)
-        return value, slope
-
-    return minimise(loss, len(TRAITS))
+    usable = [example for example in examples if any(example.right)]
+    choices = [list(zip(example.candidates, example.right, strict=True)) for example in usable]
+    shares = [pages[example.site] ** -0.5 for example in usable]
+    return minimise(one_of_many(choices, PENALTY, shares), len(TRAITS))
 
 
 def hits(examples: Sequence[Example], weights: Sequence[float]) -> list[bool]:

@@ -1,99 +1,115 @@
-"""Logistic regressions over named traits, fitted by L-BFGS (Nocedal 1980) with nothing but the standard library."""
+"""Logistic regressions over named traits, fitted by L-BFGS (Nocedal 1980)."""
 
 from __future__ import annotations
 
-import math
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-ROUNDS, MEMORY, CLOSE = 70, 12, 1e-5  # of the search for the best weights
+import numpy as np
+from numpy.typing import NDArray
 
-Vector: TypeAlias = list[float]
+ROUNDS, MEMORY, CLOSE = 70, 12, 1e-9  # of the search for the best weights
+
+Vector: TypeAlias = NDArray[np.float64]
 Row: TypeAlias = tuple[int, ...]  # the traits of a block, as places in a vector
 Loss: TypeAlias = Callable[[Vector], tuple[float, Vector]]
 
 
-def minimise(loss: Loss, size: int) -> Vector:
+def minimise(loss: Loss, size: int) -> list[float]:
     """The vector at which a smooth convex `loss` is least, by L-BFGS with a backtracking line search."""
-    point, steps = [0.0] * size, deque[tuple[Vector, Vector, float]](maxlen=MEMORY)
+    point, steps = np.zeros(size), deque[tuple[Vector, Vector, float]](maxlen=MEMORY)
     value, slope = loss(point)
     for _ in range(ROUNDS):
         direction = _direction(slope, steps)
-        fall, length = _dot(slope, direction), 1.0 if steps else 1.0 / max(1.0, math.sqrt(_dot(slope, slope)))
+        fall, length = float(slope @ direction), 1.0 if steps else 1.0 / max(1.0, float(np.linalg.norm(slope)))
         while True:
-            there = [here + length * part for here, part in zip(point, direction, strict=True)]
+            there = point + length * direction
             new_value, new_slope = loss(there)
             if new_value <= value + 1e-4 * length * fall or length < 1e-10:
                 break
             length /= 2
-        moved = [to - here for to, here in zip(there, point, strict=True)]
-        turned = [to - here for to, here in zip(new_slope, slope, strict=True)]
-        if (curve := _dot(moved, turned)) > 0:
+        moved, turned = there - point, new_slope - slope
+        if (curve := float(moved @ turned)) > 0:
             steps.append((moved, turned, curve))
-        done = value - new_value <= CLOSE * 1e-4 * max(1.0, abs(value))
+        done = value - new_value <= CLOSE * max(1.0, abs(value))
         point, value, slope = there, new_value, new_slope
         if done:
             break
-    return point
-
-
-def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return math.fsum(a * b for a, b in zip(one, other, strict=True))
+    return [float(part) for part in point]
 
 
 def _direction(slope: Vector, steps: Sequence[tuple[Vector, Vector, float]]) -> Vector:
     """Downhill, by the two loops of L-BFGS."""
-    result, shares = [-part for part in slope], list[float]()
+    result, shares = -slope, list[float]()
     for moved, turned, curve in reversed(steps):
-        shares.append(share := _dot(moved, result) / curve)
-        result = [part - share * turn for part, turn in zip(result, turned, strict=True)]
+        shares.append(share := float(moved @ result) / curve)
+        result = result - share * turned
     if steps:
         _, turned, curve = steps[-1]
-        result = [part * curve / _dot(turned, turned) for part in result]
+        result = result * (curve / float(turned @ turned))
     for (moved, turned, curve), share in zip(steps, reversed(shares), strict=True):
-        back = share - _dot(turned, result) / curve
-        result = [part + back * move for part, move in zip(result, moved, strict=True)]
+        result = result + (share - float(turned @ result) / curve) * moved
     return result
+
+
+class _Rows:
+    """Rows of traits as one list of places and of the row that each stands in."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.places = np.fromiter((place for row in rows for place in row), np.int64)
+        self.owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        self.many = len(rows)
+
+    def odds(self, point: Vector) -> Vector:
+        """The sum of each row's weights."""
+        return summed(self.owners, point[self.places], self.many)
+
+    def slope(self, pulls: Vector, size: int) -> Vector:
+        """How the rows' pulls add up on each trait."""
+        return summed(self.places, pulls[self.owners], size)
 
 
 def yes_or_no(rows: Mapping[tuple[Row, bool], float], penalty: float) -> Loss:
     """The loss of a logistic regression; each row with its answer has a weight."""
+    table, weights = _Rows([row for row, _ in rows]), _floats(rows.values())
+    answers = _floats(answer for _, answer in rows)
 
     def loss(point: Vector) -> tuple[float, Vector]:
-        value = penalty / 2 * _dot(point, point)
-        slope = [penalty * part for part in point]
-        weigh = point.__getitem__
-        for (row, answer), weight in rows.items():
-            odds = sum(map(weigh, row))
-            missed = odds if answer else -odds
-            value += weight * (math.log1p(math.exp(-missed)) if missed > 0 else math.log1p(math.exp(missed)) - missed)
-            chance = 1 / (1 + math.exp(-odds)) if odds > 0 else 1 - 1 / (1 + math.exp(odds))
-            pull = weight * (chance - answer)
-            for trait in row:
-                slope[trait] += pull
-        return value, slope
+        odds = table.odds(point)
+        missed = np.logaddexp(0.0, np.where(answers > 0, -odds, odds))
+        pulls = weights * (1 / (1 + np.exp(-odds)) - answers)
+        return penalty / 2 * float(point @ point) + float(weights @ missed), (
+            penalty * point + table.slope(pulls, len(point))
+        )
 
     return loss
 
 
-def one_of_many(choices: Sequence[Sequence[tuple[Row, bool]]], penalty: float) -> Loss:
-    """The loss of a choice of one row among several, of which some are right."""
+def one_of_many(choices: Sequence[Sequence[tuple[Row, bool]]], penalty: float, shares: Sequence[float] = ()) -> Loss:
+    """The loss of a choice of one row among several, of which some are right; each choice may have a weight."""
+    table = _Rows([row for rows in choices for row, _ in rows])
+    right = _floats(good for rows in choices for _, good in rows)
+    owners, many = np.repeat(np.arange(len(choices)), [len(rows) for rows in choices]), len(choices)
+    weights = _floats(shares or [1.0] * many)
 
     def loss(point: Vector) -> tuple[float, Vector]:
-        value = penalty / 2 * _dot(point, point)
-        slope = [penalty * part for part in point]
-        weigh = point.__getitem__
-        for rows in choices:
-            odds = [sum(map(weigh, row)) for row, _ in rows]
-            highest = max(odds)
-            shares = [math.exp(each - highest) for each in odds]
-            total, right = sum(shares), sum(share for share, (_, good) in zip(shares, rows, strict=True) if good)
-            value += math.log(total / right)
-            for share, (row, good) in zip(shares, rows, strict=True):
-                pull = share / total - (share / right if good else 0.0)
-                for trait in row:
-                    slope[trait] += pull
-        return value, slope
+        odds, highest = table.odds(point), np.full(many, -np.inf)
+        np.maximum.at(highest, owners, odds)
+        likely = np.exp(odds - highest[owners])
+        total, hit = summed(owners, likely, many), summed(owners, likely * right, many)
+        pulls = weights[owners] * (likely / total[owners] - likely * right / hit[owners])
+        return penalty / 2 * float(point @ point) + float(weights @ np.log(total / hit)), (
+            penalty * point + table.slope(pulls, len(point))
+        )
 
     return loss
+
+
+def summed(keys: NDArray[np.int64], values: Vector, many: int) -> Vector:
+    """The sum of the values of each key, from 0 to `many`."""
+    return np.bincount(keys, values, many).astype(np.float64, copy=False)
+
+
+def _floats(values: Iterable[float]) -> Vector:
+    return np.fromiter(values, np.float64)

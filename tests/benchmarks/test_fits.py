@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
+pytest.importorskip("numpy", reason="the fits come with sitegen-archive[benchmark]")
+
 from benchmarks.boosted_trees import Growth, boost
 from benchmarks.fit_dumps import label, words_of
 from benchmarks.regressions import minimise, yes_or_no
