@@ -17,6 +17,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from sitegen.errors import ConfigError, Location, Problem, closest
+from sitegen.language_tags import is_language_tag
 
 CONFIG_FILE = "sitegen.toml"
 
@@ -248,7 +249,7 @@ def _number_faults(config: Config) -> Iterator[Fault]:
 
 
 def _language_faults(config: Config) -> Iterator[Fault]:
-    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", config.language):
+    if not is_language_tag(config.language):
         yield ("language",), f'`language` "{config.language}" is no language tag', 'write one such as "en" or "pt-BR"'
 
 

@@ -39,7 +39,7 @@ class Problem:
     advice: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.location}: " if self.location else ""
+        where = f"{self.location}: " if self.location and self.location.file else ""
         return f"{where}{self.message}{f'; {self.advice}' if self.advice else ''}"
 
 

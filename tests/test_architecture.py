@@ -21,7 +21,20 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset(("errors",)),
     frozenset(
-        ("article", "body", "saved_page", "config", "dom", "entry", "files", "garbage", "progress", "slugs", "__init__")
+        (
+            "article",
+            "body",
+            "saved_page",
+            "config",
+            "dom",
+            "entry",
+            "files",
+            "garbage",
+            "language_tags",
+            "progress",
+            "slugs",
+            "__init__",
+        )
     ),
     frozenset(("regions", "languages", "maps")),
     frozenset(("site", "markdown", "media")),

@@ -73,12 +73,13 @@ def needs_judging(entry: LedgerEntry | None, extractor: str, again: bool) -> boo
     return entry.extractor != extractor and entry.status in {"imported", "refused", "duplicate"}
 
 
-def plan_known(file: str, others: Iterable[str], entry: LedgerEntry) -> Step:
+def plan_known(file: str, others: Iterable[str], entry: LedgerEntry, ledger: Ledger) -> Step:
     """The step for a saved page that nobody needs to judge again; `others` are files of the same bytes."""
     outcome: Outcome = "unchanged" if entry.status == "imported" else entry.status
     files = tuple(sorted({*entry.files, file, *others}))
     updated = replace(entry, files=files) if files != entry.files else None
-    reason = entry.reason or (f"the same story as {entry.duplicate_of[:12]}" if entry.duplicate_of else "")
+    original = ledger.get(entry.duplicate_of)
+    reason = _same_as(original) if original else entry.reason
     if entry.status == "removed":
         reason = "you deleted its article; `sitegen import --again` brings it back"
     return Step(file, entry.sha256, outcome, entry.article, reason, updated, known=True)
@@ -107,6 +108,7 @@ def _order(page: Staged) -> tuple[str, str, str, str]:
 def _steps(
     pages: Iterable[Staged], situation: Situation, addresses: _Addresses, originals: dict[str, str]
 ) -> Iterator[Step]:
+    known = dict(situation.ledger)
     for page in pages:
         entry = situation.ledger.get(page.sha256)
         home = situation.home(page.sha256)
@@ -115,11 +117,12 @@ def _steps(
         elif home:
             yield _again(page, entry, home, situation)
         elif originals.get(page.fingerprint, page.sha256) != page.sha256:
-            yield _duplicate(page, entry, originals[page.fingerprint], situation)
+            yield _duplicate(page, entry, known[originals[page.fingerprint]], situation)
         else:
             originals[page.fingerprint] = page.sha256
             address = addresses.give(page, entry)
             new = _entry(page, entry, situation).moved_to(article_file(address), address)
+            known[page.sha256] = new
             yield Step(page.file, page.sha256, "imported", new.article, "", new, write=True, media=page.media)
 
 
@@ -132,16 +135,17 @@ def _refusal(page: Staged, entry: LedgerEntry | None, situation: Situation) -> S
     return Step(page.file, page.sha256, "refused", "", page.reason, new if new != entry else None, known=known)
 
 
-def _duplicate(page: Staged, entry: LedgerEntry | None, original: str, situation: Situation) -> Step:
-    new = replace(_entry(page, entry, situation), status="duplicate", duplicate_of=original, imported="")
-    reason = f"the same story as {_called(original, situation)}"
+def _duplicate(page: Staged, entry: LedgerEntry | None, original: LedgerEntry, situation: Situation) -> Step:
+    new = replace(_entry(page, entry, situation), status="duplicate", duplicate_of=original.sha256, imported="")
+    reason = _same_as(original)
     return Step(page.file, page.sha256, "duplicate", "", reason, new if new != entry else None)
 
 
-def _called(sha256: str, situation: Situation) -> str:
-    """A saved page by the file of its article, where it has one already."""
-    entry = situation.ledger.get(sha256)
-    return entry.article if entry and entry.article else sha256[:12]
+def _same_as(original: LedgerEntry) -> str:
+    """Why a copy is not imported, with the article of the page that came first, or that page where it has none now."""
+    if original.status == "removed":
+        return f"the same story as {original.files[0]}, whose article you deleted"
+    return f"the same story as {original.article or original.files[0]}"
 
 
 def _again(page: Staged, entry: LedgerEntry | None, home: str, situation: Situation) -> Step:

@@ -175,7 +175,9 @@ def _import(
     waiting = [each for each in candidates if _waits(ledger.get(each.sha256), options, new_only=new_only)]
     judged = {each.sha256 for each in waiting}
     known = [
-        plan_known(each.file, each.others, ledger[each.sha256]) for each in candidates if each.sha256 not in judged
+        plan_known(each.file, each.others, ledger[each.sha256], ledger)
+        for each in candidates
+        if each.sha256 not in judged
     ]
     try:
         staged = list(_judge(site, waiting, options.jobs, progress))

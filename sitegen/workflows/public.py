@@ -16,18 +16,32 @@ from sitegen.workflows.extract import ExtractedArticle, extract_page
 from sitegen.workflows.site_folder import open_site
 
 
-def extract(html: str | bytes, url: str = "") -> ExtractedArticle:
+def extract(html: str | bytes, url: str | None = "") -> ExtractedArticle:
     """The article in a page's HTML. Raises ExtractionError, which says why, where there is none."""
-    return extract_page(html, url)
+    _expect("html", html, str, bytes)
+    _expect("url", url, str, type(None))
+    return extract_page(html, url or "")
 
 
 def tag_regions(*, title: str, text: str, dateline: str = "", lang: str | None = None) -> list[RegionMatch]:
     """The regions that a story is about, most relevant first. `lang` is a BCP 47 tag, guessed where it is missing."""
+    _expect("title", title, str)
+    _expect("text", text, str)
+    _expect("dateline", dateline, str)
+    _expect("lang", lang, str, type(None))
     return list(load_tagger().tag(Story(title, text, dateline, lang=lang)).about)
 
 
 def build(site_dir: str | Path, options: BuildOptions | None = None) -> BuildReport:
     """Imports what is new in a site and brings its output up to date. Raises SitegenError with all that is wrong."""
+    _expect("site_dir", site_dir, str, Path)
     site = open_site(Path(site_dir) / CONFIG_FILE)
     now = dt.datetime.now(zoneinfo.ZoneInfo(site.config.timezone))
     return build_site(site, options or BuildOptions(), now)
+
+
+def _expect(name: str, value: object, *kinds: type) -> None:
+    """Raises TypeError where a caller hands over something else: far inside, nobody could tell whose fault it is."""
+    if not isinstance(value, kinds):
+        wanted = " or ".join("None" if kind is type(None) else kind.__name__ for kind in kinds)
+        raise TypeError(f"`{name}` must be {wanted}, not {type(value).__name__}")

@@ -76,6 +76,7 @@ def test_what_is_no_base_url(written: str) -> None:
         ("timezone = 'Mars/Base'", 'sitegen.toml:1: unknown time zone "Mars/Base"; write one such as "Europe/Warsaw"'),
         ("timezone = ''", 'sitegen.toml:1: unknown time zone ""; write one such as "Europe/Warsaw"'),
         ("timezone = '../x'", 'sitegen.toml:1: unknown time zone "../x"; write one such as "Europe/Warsaw"'),
+        ("language = 'xx-YY'", 'sitegen.toml:1: `language` "xx-YY" is no language tag; write one such as "en"'),
         ("language = 'klingonese'", 'sitegen.toml:1: `language` "klingonese" is no language tag; write one such as'),
         ("theme.accent = 'red; }'", "sitegen.toml:1: `theme.accent` is no design token"),
         ("title = ", "sitegen.toml:1: not TOML: "),

@@ -189,6 +189,16 @@ def test_the_same_story_saved_twice_is_a_duplicate(site: SiteOnDisk) -> None:
     assert by_status["duplicate"]["duplicate_of"] == by_status["imported"]["sha256"]
 
 
+def test_a_duplicate_is_told_by_the_article_that_it_repeats(site: SiteOnDisk) -> None:
+    site.saved("a.html", saved_page()).saved("b.html", saved_page().replace("<nav>", "<nav>Hello, reader! "))
+    line = f"duplicate: content/saved/b.html (the same story as content/articles/{FERRY})"
+    assert line in site.run("import", "--dry-run", "content/saved").works().out.replace("a.html", "b.html")
+    assert line in site.run("import", "content/saved").works().err.replace("a.html", "b.html")
+    assert line in site.run("import", "content/saved").works().err.replace("a.html", "b.html")
+    site.delete(f"content/articles/{FERRY}")
+    assert "whose article you deleted)" in site.run("import", "content/saved").works().err
+
+
 def test_two_titles_alike_in_a_month_get_an_address_each(site: SiteOnDisk) -> None:
     early, late = saved_page("Rain", date="2024-04-03"), saved_page("Rain", date="2024-04-09", text=PARAGRAPHS[1:])
     site.saved("late.html", late).saved("early.html", early).import_()
