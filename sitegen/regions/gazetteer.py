@@ -47,7 +47,8 @@ def sense(kind: str, code: str, people: int) -> Sense:
 class Name:
     """What a name can mean, likeliest first; and how many words the longest name has that begins with it.
 
-    `word`: also a common word; `given`, `family`: also a name of people (`rare`: of few).
+    `word`: also a common word; `given`, `family`: also a name of people (`rare`: of few); `abbreviated`: also a
+    short form of a part of a country.
     """
 
     senses: tuple[Sense, ...] = ()
@@ -55,12 +56,16 @@ class Name:
     given: bool = False
     family: bool = False
     rare: bool = False
+    abbreviated: bool = False
     longest: int = 1
 
     @property
     def person(self) -> bool:
         """Whether people bear this name, other than a few."""
         return self.given or self.family
+
+
+NOTHING = Name()
 
 
 def parse(line: str) -> Name:
@@ -73,6 +78,7 @@ def parse(line: str) -> Name:
         given="g" in flags,
         family="f" in flags,
         rare="r" in flags,
+        abbreviated=" b:" in line,
         longest=int(flags.lstrip("-wgfr") or 1),
     )
 

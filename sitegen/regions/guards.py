@@ -85,19 +85,10 @@ _GAPS = re.compile(rf"([^\w{MARKS}]+)")
 
 def _context(text: str, mention: Mention, capitals: bool, trusted: bool) -> Context:
     start, end = mention.start, mention.end
-    if not mention.spaced:
+    if not mention.spaced or mention.name.senses[0].kind == "x":
         return Context(mention, "", False, "", "", False, False, False, False, False, False, True, trusted)
-    before = after = between = behind = further = ""
-    opening = True
-    pieces = _GAPS.split(text[max(0, start - _NEIGHBOURHOOD) : start])
-    if len(pieces) > 2 and not pieces[-1]:
-        before, between = pieces[-3:-1]
-        if len(pieces) > 4:
-            two, gap = pieces[-5:-3]
-            if gap == " ":
-                further, opening = two.lower(), False
-            else:
-                opening = not _ENDINGS.isdisjoint(gap)
+    after = behind = ""
+    further, before, between, opening = _words_before(text, start)
     if following := WORD.search(text, end):
         behind, after = text[end : following.start()], following.group()
     if between == ". ":
@@ -121,6 +112,25 @@ def _context(text: str, mention: Mention, capitals: bool, trusted: bool) -> Cont
     )
 
 
+def _words_before(text: str, start: int) -> tuple[str, str, str, bool]:
+    """The two words before a place in a text, what is between the nearer one and it, whether that begins a sentence."""
+    blank = text.rfind(" ", 0, start - 1) if text[start - 1 : start] == " " else -1
+    if blank > 0 and (before := text[blank + 1 : start - 1]).isalnum():
+        further = text[text.rfind(" ", 0, blank) + 1 : blank]
+        if further.isalnum():  # as most are; the rest of this function would say the same
+            return further.lower(), before, " ", False
+    pieces = _GAPS.split(text[max(0, start - _NEIGHBOURHOOD) : start])
+    if len(pieces) < 3 or pieces[-1]:
+        return "", "", "", True
+    before, between = pieces[-3:-1]
+    if len(pieces) < 5:
+        return "", before, between, True
+    further, gap = pieces[-5:-3]
+    return (
+        (further.lower(), before, between, False) if gap == " " else ("", before, between, not _ENDINGS.isdisjoint(gap))
+    )
+
+
 def persons(contexts: Iterable[Context], lexicon: Lexicon) -> frozenset[str]:
     """Names that somebody in this story bears: seen with an address, a given name, an initial, or a family name."""
     seen: Counter[str] = Counter()
@@ -132,6 +142,8 @@ def persons(contexts: Iterable[Context], lexicon: Lexicon) -> frozenset[str]:
 
 def _is_person(context: Context, lexicon: Lexicon) -> bool:
     name, key = context.mention.name, context.mention.key
+    if not (context.before_capital or (name.given and context.after_capital)):
+        return False
     country = any(sense.kind in "ca" for sense in name.senses)
     before = context.before.rstrip(".")
     titled = context.before_capital and before in HONORIFICS and not (before in OFFICES and not name.person)
@@ -145,11 +157,14 @@ def _is_person(context: Context, lexicon: Lexicon) -> bool:
         return True  # a byline
     if country or name.senses[0].people >= LARGE_TOWN:  # `Sydney Opera House`, `Georgia Bureau`
         return _flags(lexicon, context.after).family
-    return context.after not in INSTITUTIONS | STREETS and not context.capitals
+    return context.after not in _NO_FAMILY and not context.capitals
+
+
+_NO_FAMILY = INSTITUTIONS | STREETS
 
 
 def _flags(lexicon: Lexicon, word: str) -> Name:
-    return lexicon.name(fold(word)) or Name()
+    return lexicon.names[fold(word)]
 
 
 def reason_against(context: Context, bearers: frozenset[str], lang: str) -> str:
@@ -237,9 +252,13 @@ def _in_longer_name(context: Context) -> bool:
     if context.joined:
         return True
     before = context.before.rstrip(".")
-    if context.before_capital and before not in FUNCTION_WORDS | PART_OF_NAMES | PLACE_CUES and not before.isdigit():
+    if context.before_capital and before not in _MAY_STAND_BEFORE and not before.isdigit():
         return True
-    return context.after_capital and context.after not in INSTITUTIONS | FUNCTION_WORDS | PART_OF_NAMES
+    return context.after_capital and context.after not in _MAY_STAND_BEHIND
+
+
+_MAY_STAND_BEFORE = FUNCTION_WORDS | PART_OF_NAMES | PLACE_CUES
+_MAY_STAND_BEHIND = INSTITUTIONS | FUNCTION_WORDS | PART_OF_NAMES
 
 
 def has_cue(context: Context) -> bool:
@@ -260,4 +279,7 @@ def is_faint(context: Context) -> bool:
     """Whether a place only gives its name to what may be anywhere: `University of Manchester`, `Gulf of Alaska`."""
     if context.before in {"in", "on"} and context.further in LISTED:
         return True
-    return (context.before == "of" and context.further in BODIES | SEAS) or context.after in BODIES
+    return context.after in BODIES or (context.before == "of" and context.further in _OF_A_PLACE)
+
+
+_OF_A_PLACE = BODIES | SEAS

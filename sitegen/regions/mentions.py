@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from operator import add
+from typing import NamedTuple, TypeVar
 
 from sitegen.regions.cues import LOCAL_WORDS
-from sitegen.regions.gazetteer import Name, Table, parse, table
+from sitegen.regions.gazetteer import NOTHING, Name, parse, table
 from sitegen.regions.guard_words import words
-from sitegen.regions.inflection import Inflection, inflection_of
+from sitegen.regions.inflection import inflection_of
 from sitegen.regions.text import CJK, MARKS, WORD, fold
 
 _BETWEEN = re.compile(r"[ \t\u00a0\u200c'’ʼ·-]{1,2}|[ \t]?\n[ \t]?")  # what may stand between the words of one name
@@ -20,9 +21,12 @@ _OTHER_SCRIPTS = words("ru uk be bg mk sr el ar he fa ur hi bn th ka hy ja ko zh
 _THAI = re.compile("[\u0e00-\u0e7f]")
 LARGE = 100  # thousands of people from which on a town is looked for in other cases
 _MOST_REMEMBERED = 50_000
-_CAPITALISED = re.compile(
-    rf"(?<![\w{MARKS}])(?![a-z0-9])[\w{MARKS}]+"
-)  # faster than to ask each word whether it is small
+# Words that do not begin with a small letter of ASCII: faster than to ask each of all words. The first set is one that
+# the search skips by; what it has too many of the assertions behind it take away.
+_CAPITALISED = re.compile(rf"[A-Z\u00aa-\uffff](?<=\w)(?<![\w{MARKS}].)[\w{MARKS}]*")
+
+
+_T = TypeVar("_T")
 
 
 class Mention(NamedTuple):
@@ -64,35 +68,56 @@ class Entry(NamedTuple):
     cue: str
 
 
-@dataclass(frozen=True, slots=True)
+class Remembered(dict[str, _T]):
+    """What was worked out for each key; texts share most words."""
+
+    def __init__(self, work: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, key: str) -> _T:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        self[key] = found = self._work(key)
+        return found
+
+
 class Lexicon:
-    """The names that count in one language: a site's own, the language's, those in Latin letters, the English ones."""
+    """The names that count in one language: a site's own, the language's, those in Latin letters, the English ones.
 
-    lang: str
-    own: Mapping[str, str]
-    own_longest: Mapping[str, int]  # the first words of a site's own names → how many words these have
-    tables: tuple[Table, ...]
-    lengths: Mapping[str, tuple[int, ...]]  # for scripts without blanks: how names begin → their lengths
-    inflection: Inflection | None
-    _names: dict[str, Name | None] = field(default_factory=dict)
-    _words: dict[str, Entry | None] = field(default_factory=dict)
+    `names`: what a key means. `entries`: what a word of a text can be the beginning of, if anything. `lengths`: for
+    scripts without blanks, how names begin → their lengths.
+    """
 
-    def entry(self, word: str) -> Entry | None:
-        """What a word of a text can be the beginning of, if anything; remembered, since texts share most words."""
-        try:
-            return self._words[word]
-        except KeyError:
-            if len(self._words) > _MOST_REMEMBERED:
-                self._words.clear()
-            self._words[word] = found = self._entry(word)
-            return found
+    def __init__(self, lang: str, own: Mapping[str, str]) -> None:
+        native = table(lang)
+        others = () if lang == "en" else (table("en"),) if lang in _OTHER_SCRIPTS else (table("latin"), table("en"))
+        begun = (entry.partition(":") for entry in (native.get("") or "").split(" ") if entry)
+        self.lang = lang
+        self.lengths = {first: tuple(map(int, found.split(","))) for first, _, found in begun}
+        self.inflection = inflection_of(lang)
+        self.names: Remembered[Name] = Remembered(self._name)
+        self.entries: Remembered[Entry | None] = Remembered(self._entry)
+        self._tables = (native, *others)
+        self._own = own
+        self._own_longest: dict[str, int] = {}  # the first words of a site's own names → how many words these have
+        for name in own:
+            first = name.partition(" ")[0]
+            self._own_longest[first] = max(self._own_longest.get(first, 1), name.count(" ") + 1)
+
+    def piece(self, key: str) -> Name | None:
+        """What a piece of a text without blanks means."""
+        line = self._tables[0].get(key)
+        return parse(line) if line and " " in line else None
 
     def _entry(self, word: str) -> Entry | None:
         small = word[0].islower()
         if small and (self.inflection is None or len(word) <= _ACRONYM):
             return None
         folded = fold(word)
-        name = None if small else self.name(folded)
+        name = None if small else self.names[folded]
+        if name and not name.senses and name.longest == 1:
+            name = None  # of people alone
         stem = self.inflection.find(word, folded) if self.inflection else None
         inflected = Inflected(stem[0], parse(stem[1]), stem[0] != folded) if stem else None
         if self.inflection and not (small or name or inflected):
@@ -103,53 +128,25 @@ class Lexicon:
     def _foreign_town(self, folded: str) -> Inflected | None:
         """A large town that the language's own list has not, in some case of its name."""
         for base in self.inflection.bases(folded) if self.inflection else ():
-            name = self.name(base)
-            if name and name.senses and name.senses[0].kind == "p" and name.senses[0].people >= LARGE:
+            name = self.names[base]
+            if name.senses and name.senses[0].kind == "p" and name.senses[0].people >= LARGE:
                 return Inflected(base, name, ending=True)
         return None
 
-    def name(self, key: str) -> Name | None:
-        """What a key means, remembered."""
-        try:
-            return self._names[key]
-        except KeyError:
-            if len(self._names) > _MOST_REMEMBERED:
-                self._names.clear()
-            self._names[key] = name = self._read(key)
-            return name
-
-    def piece(self, key: str) -> Name | None:
-        """What a piece of a text without blanks means."""
-        line = self.tables[0].get(key)
-        return parse(line) if line and " " in line else None
-
-    def _read(self, key: str) -> Name | None:
-        lines = [line for each in self.tables if (line := each.get(key))]
-        if self.own_longest:
-            if key in self.own:
-                lines.insert(0, self.own[key])
-            if key in self.own_longest:
-                lines.append(str(self.own_longest[key]))
+    def _name(self, key: str) -> Name:
+        lines = [line for each in self._tables if (line := each.get(key))]
+        if self._own_longest:
+            if key in self._own:
+                lines.insert(0, self._own[key])
+            if key in self._own_longest:
+                lines.append(str(self._own_longest[key]))
         if not lines:
-            return None
+            return NOTHING
         if len(lines) == 1:
             return parse(lines[0])
         names = [parse(line) for line in lines]
         best = next((name for name in names if name.senses), names[0])
         return replace(best, longest=max(name.longest for name in names))
-
-
-def lexicon(lang: str, own: Mapping[str, str]) -> Lexicon:
-    """The lexicon of a language, with a site's own names (key → line) before all others."""
-    native = table(lang)
-    begun = (entry.partition(":") for entry in (native.get("") or "").split(" ") if entry)
-    lengths = {first: tuple(map(int, found.split(","))) for first, _, found in begun}
-    others = () if lang == "en" else (table("en"),) if lang in _OTHER_SCRIPTS else (table("latin"), table("en"))
-    longest: dict[str, int] = {}
-    for name in own:
-        first = name.partition(" ")[0]
-        longest[first] = max(longest.get(first, 1), name.count(" ") + 1)
-    return Lexicon(lang, own, longest, (native, *others), lengths, inflection_of(lang))
 
 
 def find(text: str, lexicon: Lexicon) -> Found:
@@ -163,9 +160,9 @@ def find(text: str, lexicon: Lexicon) -> Found:
 
 def _mentions(text: str, lexicon: Lexicon, cues: dict[str, int]) -> Iterator[Mention]:
     end = 0
-    entry_of = lexicon.entry
+    entries = lexicon.entries
     for match in (WORD if lexicon.inflection else _CAPITALISED).finditer(text):
-        entry = entry_of(match.group())
+        entry = entries[match[0]]
         if entry is None:
             continue
         if entry.cue:
@@ -185,21 +182,25 @@ def _mentions(text: str, lexicon: Lexicon, cues: dict[str, int]) -> Iterator[Men
 def _longest_at(text: str, start: int, end: int, entry: Entry, lexicon: Lexicon) -> Mention | None:
     name, key, last = entry.name, entry.folded, text[start:end]
     assert name is not None
-    keys = [(key, end, name)]
-    while len(keys) < name.longest and (following := WORD.search(text, end)):
-        between = text[end : following.start()]
-        if between != " " and not (_BETWEEN.fullmatch(between) or (between in {". ", "."} and len(last) <= 2)):
+    keys = [(key, end, name)] if name.senses else []
+    for _ in range(1, name.longest):
+        following = WORD.search(text, end)
+        if following is None:
             break
-        last, end = following.group(), following.end()
+        begin, stop = following.span()
+        if begin - end != 1 or text[end] != " ":
+            between = text[end:begin]
+            if not (_BETWEEN.fullmatch(between) or (between in {". ", "."} and len(last) <= 2)):
+                break
+        last, end = following[0], stop
         key = f"{key} {fold(last)}"
-        keys.append((key, end, lexicon.name(key) or _NOTHING))
+        longer = lexicon.names[key]
+        if longer.senses:
+            keys.append((key, end, longer))
     for key, stop, longer in reversed(keys):
-        if longer.senses and (len(key) > _ACRONYM or _is_short_name(text, start, stop, longer)):
+        if len(key) > _ACRONYM or _is_short_name(text, start, stop, longer):
             return Mention(key, longer, start, stop)
     return None
-
-
-_NOTHING = Name()
 
 
 def _is_short_name(text: str, start: int, end: int, name: Name) -> bool:
@@ -219,10 +220,11 @@ def _without_blanks(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Names in a script without blanks, by the longest match at each character. They have no words around them."""
     lengths = lexicon.lengths
     end = 0
-    for position in range(len(text)):
+    begun = [position for position, first in enumerate(map(add, text, text[1:])) if first in lengths]
+    for position in begun:
         if position < end:
             continue
-        for length in (*lengths.get(text[position : position + 2], ()), *lengths.get(text[position], ())):
+        for length in lengths[text[position : position + 2]]:
             stop = position + length
             if stop > len(text) or _inside_a_loanword(text, position, stop):
                 continue

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sitegen.regions.gazetteer import Name
 from sitegen.regions.guard_words import (
     BODIES,
     FUNCTION_WORDS,
@@ -37,6 +36,8 @@ def namesakes(texts: Iterable[tuple[str, Iterable[Mention]]], lexicon: Lexicon) 
         for mention in mentions:
             if _is_of_both(mention) and not _behind_a_cue(text, mention):
                 found.setdefault(mention.key, []).append(_FAMILY.match(text, mention.end))
+    if not found:
+        return frozenset()
     whole = "\n".join(text for text, _ in texts)
     return frozenset(key for key, matches in found.items() if _are_people(matches, whole, lexicon))
 
@@ -68,7 +69,7 @@ def _are_people(matches: Iterable[re.Match[str] | None], whole: str, lexicon: Le
 
 def _may_be_a_family(word: str, whole: str, lexicon: Lexicon) -> bool:
     small = word.lower()
-    name = lexicon.name(fold(WORD.findall(word)[0])) or Name()
+    name = lexicon.names[fold(WORD.findall(word)[0])]
     if small in _NO_FAMILY or any(sense.kind in "acdmx" for sense in name.senses):
         return False
     if small.endswith("s") and not name.family:  # `Georgia Bulldogs`

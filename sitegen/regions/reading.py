@@ -90,9 +90,15 @@ def read(parts: Sequence[Part], lexicon: Lexicon, cues: Mapping[str, float]) -> 
     _follow_pairs(readings)
     if english:
         _confirm_headlines(readings)
-    _choose(readings, _evidence(readings, cues, ambiguous=False))
+    homonyms = [reading for reading in readings if len(reading.senses) > 1]
+    for reading in readings:
+        if len(reading.senses) == 1:
+            reading.sense = reading.senses[0]
+    if homonyms:
+        _choose(homonyms, _evidence(readings, cues, ambiguous=False))
     evidence = _evidence(readings, cues, ambiguous=True)
-    _choose(readings, evidence)
+    if homonyms:
+        _choose(homonyms, evidence)
     times = Counter(reading.context.mention.key for reading in readings if reading.sense)
     for reading in readings:
         _doubt(reading, evidence, times[reading.context.mention.key])
@@ -100,7 +106,9 @@ def read(parts: Sequence[Part], lexicon: Lexicon, cues: Mapping[str, float]) -> 
 
 
 def _reading(context: Context, zone: int, pair: Sense | None, bearers: frozenset[str], lang: str) -> Reading:
-    senses = tuple(s for s in context.mention.name.senses if s.kind != "b" or context.comma_before)
+    senses = context.mention.name.senses
+    if context.mention.name.abbreviated and not context.comma_before:
+        senses = tuple(s for s in senses if s.kind != "b")
     if pair is not None:
         return Reading(context, zone, (pair,), paired=True)
     if not senses:
@@ -169,9 +177,9 @@ def _evidence(readings: Iterable[Reading], cues: Mapping[str, float], *, ambiguo
     for reading in readings:
         if not reading.senses or reading.faint:
             continue
-        if len({sense.country for sense in reading.senses}) == 1:
+        if _of_one_country(reading.senses):
             sense, weight = reading.senses[0], 1.0
-            if len({each.code for each in reading.senses}) > 1:  # Springfield: the country is sure, the state is not
+            if any(each.code != sense.code for each in reading.senses):  # Springfield, in a country, but which state?
                 sense = sense._replace(code=sense.country, kind="c")
         elif ambiguous and reading.sense:
             sense, weight = reading.sense, 0.5
@@ -187,24 +195,34 @@ def _evidence(readings: Iterable[Reading], cues: Mapping[str, float], *, ambiguo
     return evidence
 
 
-def _choose(readings: Iterable[Reading], evidence: Evidence) -> None:
+def _of_one_country(senses: Sequence[Sense]) -> bool:
+    country = senses[0].country
+    return len(senses) == 1 or all(sense.country == country for sense in senses)
+
+
+def _choose(homonyms: Iterable[Reading], evidence: Evidence) -> None:
     total = sum(evidence.countries.values())
-    for reading in readings:
-        if len(reading.senses) == 1:
-            reading.sense = reading.senses[0]
-        elif reading.senses:
-            dateline = reading.context.trusted
-            country = next((sense.country for sense in reading.senses if sense.kind == "c"), "")
-            scored = [
-                (_likelihood(sense, evidence, total, dateline=dateline, namesake=country), sense)
-                for sense in reading.senses
-            ]
-            first = reading.sense is None
-            score, reading.sense = max(scored, key=itemgetter(0))
-            if first:  # what supports itself later is no less doubtful
-                country = reading.sense.country
-                near = (sense for likely, sense in scored if likely > score - NEAR and sense.country != country)
-                reading.rival = next(near, None)
+    chosen: dict[tuple[str, int, bool], tuple[Sense, Sense | None]] = {}
+    for reading in homonyms:
+        dateline = reading.context.trusted
+        which = (reading.context.mention.key, len(reading.senses), dateline)
+        if which not in chosen:
+            chosen[which] = _likeliest(reading.senses, evidence, total, dateline=dateline)
+        first = reading.sense is None
+        reading.sense, rival = chosen[which]
+        if first:  # what supports itself later is no less doubtful
+            reading.rival = rival
+
+
+def _likeliest(
+    senses: Sequence[Sense], evidence: Evidence, total: float, *, dateline: bool
+) -> tuple[Sense, Sense | None]:
+    """What a homonym means, and the place in another country that it nearly is."""
+    country = next((sense.country for sense in senses if sense.kind == "c"), "")
+    scored = [(_likelihood(sense, evidence, total, dateline=dateline, namesake=country), sense) for sense in senses]
+    score, best = max(scored, key=itemgetter(0))
+    near = (sense for likely, sense in scored if likely > score - NEAR and sense.country != best.country)
+    return best, next(near, None)
 
 
 def _likelihood(sense: Sense, evidence: Evidence, total: float, *, dateline: bool, namesake: str) -> float:
@@ -235,7 +253,7 @@ def _doubt(reading: Reading, evidence: Evidence, times: int) -> None:
     if sense is None or sure or not _is_doubtful(sense, reading.context.mention.key):
         return
     name = reading.context.mention.name
-    alone = len({sense.country for sense in reading.senses}) == 1
+    alone = _of_one_country(reading.senses)
     # What no word shows to be a place gains nothing by repetition.
     itself = 1 if has_weak_cue(reading.context) else times
     other = evidence.countries.get(sense.country, 0.0) - itself * (1.0 if alone else 0.5)

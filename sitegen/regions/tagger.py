@@ -8,7 +8,7 @@ from types import MappingProxyType
 from sitegen.regions.atlas import Atlas, Region, load_atlas
 from sitegen.regions.cues import phrase_cues
 from sitegen.regions.customise import Customisation
-from sitegen.regions.mentions import Lexicon, find, lexicon
+from sitegen.regions.mentions import Lexicon, find
 from sitegen.regions.reading import Part, Reading, read
 from sitegen.regions.story import Story, Zone, language_of, zones_of
 from sitegen.regions.text import key
@@ -62,7 +62,7 @@ class Tagger:
 
     def _lexicon(self, lang: str) -> Lexicon:
         if lang not in self._lexicons:
-            self._lexicons[lang] = lexicon(lang, self._own)
+            self._lexicons[lang] = Lexicon(lang, self._own)
         return self._lexicons[lang]
 
     def _evidence(self, reading: Reading, zone: Zone) -> Evidence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -61,6 +62,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
 _SHORT = 300
 _ENOUGH = 0.15  # the share of letters of a script from which on a text is in it
 _LATIN = "[A-Za-z\u00c0-\u024f]"
+_NO_LETTERS = bytes(set(range(128)) - set(string.ascii_letters.encode()))
 
 # The commonest short words of each language that are rare in the others, for text in Latin letters.
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -101,7 +103,8 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
 def guess_language(text: str) -> str:
     """The language of a text by its script, and for Latin letters by its short words; English where nothing speaks."""
     sample = text[:1500]
-    if sample.isascii():
+    plain = sample.encode("ascii", "ignore")
+    if len(sample) - len(plain) <= _ENOUGH * len(plain.translate(None, _NO_LETTERS)):
         return _latin(sample)
     some = sample[::3] if len(sample) > _SHORT else sample  # enough to tell scripts apart
     latin = len(re.findall(_LATIN, some))
@@ -140,6 +143,10 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
 
 def _latin(sample: str) -> str:
     languages = _languages_of()
-    scores = Counter(lang for word in sample.lower().split() if word in languages for lang in languages[word])
-    best = max(_FUNCTION_WORDS, key=lambda lang: scores[lang])  # English comes first, and wins where all are equal
-    return best if scores[best] > scores["en"] else "en"
+    times = Counter(sample.lower().split())
+    scores: Counter[str] = Counter()
+    for word in times.keys() & languages.keys():
+        for lang in languages[word]:
+            scores[lang] += times[word]
+    most = max(scores.values(), default=0)
+    return next(lang for lang in _FUNCTION_WORDS if scores[lang] == most)  # English is first where all are equal
