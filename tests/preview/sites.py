@@ -85,7 +85,7 @@ class FolderSession:
         self.closed += 1
 
 
-def until(condition: Callable[[], object], seconds: float = 5) -> None:
+def until(condition: Callable[[], object], seconds: float = 30) -> None:
     """Wait for something that comes about in another thread."""
     end = time.monotonic() + seconds
     while not condition():
