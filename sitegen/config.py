@@ -7,10 +7,10 @@ every fault at once, each with its line. Past this module nothing checks again.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 import tomllib
 import typing
-import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -128,6 +128,15 @@ def parse_config(text: str, file: str = CONFIG_FILE) -> Config:
     return dataclasses.replace(config, base_url=config.base_url.rstrip("/") + "/")
 
 
+def zone(config: Config) -> dt.tzinfo:
+    """The time zone of a site. Raises LookupError, ValueError or OSError where there is none of that name."""
+    if config.timezone == "UTC":
+        return dt.UTC
+    import zoneinfo  # noqa: PLC0415 - it takes longer to load than the time of most sites is worth
+
+    return zoneinfo.ZoneInfo(config.timezone)
+
+
 def written(text: str, file: str = CONFIG_FILE) -> Mapping[tuple[str, ...], Location]:
     """Where each key of a TOML text stands."""
     return {key: Location(file, line) for key, line in _written_keys(text)}
@@ -238,8 +247,8 @@ def _base_url_faults(config: Config) -> Iterator[Fault]:
 
 def _timezone_faults(config: Config) -> Iterator[Fault]:
     try:
-        zoneinfo.ZoneInfo(config.timezone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        zone(config)
+    except (LookupError, ValueError, OSError):
         yield ("timezone",), f'unknown time zone "{config.timezone}"', 'write one such as "Europe/Warsaw"'
 
 

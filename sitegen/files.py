@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -54,22 +54,26 @@ def _walk(root: str, under: str, hidden: bool, into: list[tuple[str, Signature]]
             continue
         if entry.is_dir(follow_symlinks=False):
             _walk(root, before + name, hidden, into)
-        elif here := _signature_of_file(entry):
-            into.append((before + name, here))
+            continue
+        try:
+            if entry.is_file():
+                into.append((before + name, _signature(entry.stat())))
+        except OSError:  # gone since, or a link to nothing
+            continue
 
 
-def touched(folder: Path, known: Mapping[str, tuple[int, int]]) -> set[str]:
+def touched(folder: Path, known: Iterable[tuple[str, int, int]]) -> list[str]:
     """Those of `known`, files below `folder` by path with size and time, that are not what they were."""
-    before = f"{folder}/"
-    return {path for path, state in known.items() if _state(before + path) != state}
-
-
-def _state(path: str) -> tuple[int, int] | None:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
+    before, found, look = f"{folder}/", [], os.lstat
+    for path, size, mtime in known:
+        try:
+            status = look(before + path)
+        except OSError:
+            found.append(path)
+        else:
+            if status.st_size != size or status.st_mtime_ns != mtime:
+                found.append(path)
+    return found
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -117,14 +121,6 @@ def remove_empty_folders(folder: Path, root: Path) -> None:
         except OSError:
             return
         folder = folder.parent
-
-
-def _signature_of_file(entry: os.DirEntry[str]) -> Signature | None:
-    """`None` for a link to a folder or to nothing, for sockets and pipes, and for what is gone since."""
-    try:
-        return _signature(entry.stat()) if entry.is_file() else None
-    except OSError:
-        return None
 
 
 def _signature(status: os.stat_result) -> Signature:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from sitegen.building.workers import End
 from sitegen.errors import ContentError, Location, Problem
 from sitegen.files import Signature, touched
 
@@ -33,7 +34,8 @@ CREATE INDEX entries_with_notes ON entries (file) WHERE notes != '';
 CREATE TABLE groups (permalink TEXT PRIMARY KEY, kind TEXT, name TEXT, count INT, places BLOB);
 CREATE INDEX groups_by_kind ON groups (kind, permalink, name, count);
 """
-_VERSION = 2
+_VERSION = 3
+_AT_ONCE = 256  # files looked at before the next look at how far another process has come
 
 
 class Output(NamedTuple):
@@ -44,6 +46,16 @@ class Output(NamedTuple):
     digest: str
     size: int
     mtime_ns: int
+
+
+class Weight(NamedTuple):
+    """How many pages and files a site has, their bytes together, the path of the largest file and its bytes."""
+
+    pages: int
+    files: int
+    size: int
+    path: str
+    largest: int
 
 
 class Cache:
@@ -181,16 +193,11 @@ class Cache:
         one = "SELECT path FROM outputs WHERE maker = ?"
         return [path for maker in sorted(makers) for (path,) in self.database.execute(one, (maker,))]
 
-    def count_outputs(self, maker: str) -> tuple[int, int]:
-        """How many outputs another than `maker` made, and how many there are."""
-        row = self.database.execute("SELECT sum(maker != ?), count(*) FROM outputs", (maker,)).fetchone()
-        return int(row[0] or 0), int(row[1])
-
-    def weigh(self) -> tuple[int, str, int]:
-        """The bytes of all outputs together, the path of the largest and its bytes."""
-        total = self.database.execute("SELECT total(size) FROM outputs").fetchone()[0]
+    def weigh(self, copied: str) -> Weight:
+        """What all outputs are together; those that are `copied` are no pages."""
+        row = self.database.execute("SELECT sum(maker != ?), count(*), total(size) FROM outputs", (copied,)).fetchone()
         largest = self.database.execute("SELECT path, size FROM outputs ORDER BY size DESC, path LIMIT 1").fetchone()
-        return int(total), *(largest or ("", 0))
+        return Weight(int(row[0] or 0), int(row[1]), int(row[2]), *(largest or ("", 0)))
 
     def replace_outputs(self, outputs: Mapping[str, Output], gone: Iterable[str]) -> None:
         """Keeps new and changed outputs, drops those that are `gone`."""
@@ -227,11 +234,21 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
 
 
-def touched_outputs(path: Path, folder: Path) -> list[str]:
-    """Those outputs in the cache at `path` that are not in `folder` as they were written. Changes nothing."""
+def touched_outputs(path: Path, folder: Path, end: End | None = None) -> list[str]:
+    """Those outputs in the cache at `path` that are not in `folder` as they were written. Changes nothing.
+
+    With an `end` they are looked at from there until the other is met.
+    """
+    found: list[str] = []
     with contextlib.closing(open_to_read(path)) as database:
-        rows = database.execute("SELECT path, size, mtime FROM outputs").fetchall()
-    return sorted(touched(folder, {name: (size, mtime) for name, size, mtime in rows}))
+        whole = database.execute("SELECT count(*) FROM outputs").fetchone()[0]
+        order = "DESC" if end and end.is_back else "ASC"
+        rows = database.execute(f"SELECT path, size, mtime FROM outputs ORDER BY path {order}")
+        looked = 0
+        while (end is None or end.goes_on(looked, whole)) and (some := rows.fetchmany(_AT_ONCE)):
+            found += touched(folder, some)
+            looked = len(some)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

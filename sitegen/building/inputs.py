@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from sitegen.content.folder import LEDGER, SAVED, named
@@ -27,11 +28,13 @@ class Places:
 
     def look(self) -> dict[str, Signature]:
         """Every input there is now, by its name."""
-        return dict(_sayable(self._all()))
+        folders = (walk(self.site, folder, hidden=folder == STATIC) for folder in FOLDERS)
+        theme = ((f"{THEME}{name}", found) for name, found in walk(self.theme))
+        return _sayable(chain(self._at(self.config), *folders, theme))
 
     def look_at(self, paths: Iterable[Path]) -> dict[str, Signature]:
         """The inputs at `paths`, files or whole folders, below the site; hidden ones and backups are none."""
-        return dict(_sayable(found for path in paths if self._is_input(path) for found in self._at(path)))
+        return _sayable(found for path in paths if self._is_input(path) for found in self._at(path))
 
     def _is_input(self, path: Path) -> bool:
         folder, *inner = self.name(path).split("/")
@@ -41,12 +44,6 @@ class Places:
         """The name of an input, or of a folder of inputs."""
         return f"{CONFIG}{path.name}" if path == self.config else path.relative_to(self.site).as_posix()
 
-    def _all(self) -> Iterator[tuple[str, Signature]]:
-        yield from self._at(self.config)
-        for folder in FOLDERS:
-            yield from walk(self.site, folder, hidden=folder == STATIC)
-        yield from ((f"{THEME}{name}", found) for name, found in walk(self.theme))
-
     def _at(self, path: Path) -> Iterator[tuple[str, Signature]]:
         name = self.name(path)
         if path.is_dir():
@@ -55,13 +52,18 @@ class Places:
             yield name, found
 
 
-def _sayable(found: Iterable[tuple[str, Signature]]) -> Iterator[tuple[str, Signature]]:
-    """Names that a database takes. Raises ContentError for one that is not UTF-8 and would become an address."""
-    for name, here in found:
-        if not name.isascii() and name.startswith((SAVED, LEDGER, TEMPLATES)):
-            yield name.encode("utf-8", "backslashreplace").decode(), here
-        else:
-            yield named(name), here
+def _sayable(found: Iterable[tuple[str, Signature]]) -> dict[str, Signature]:
+    """With names that a database takes. Raises ContentError for one that is not UTF-8 and would become an address."""
+    kept = dict(found)
+    if all(map(str.isascii, kept)):
+        return kept
+    return {_said(name): here for name, here in kept.items()}
+
+
+def _said(name: str) -> str:
+    if name.startswith((SAVED, LEDGER, TEMPLATES)):
+        return name.encode("utf-8", "backslashreplace").decode()
+    return named(name)
 
 
 def changes(before: Inputs, now: Inputs) -> dict[str, Signature | None]:

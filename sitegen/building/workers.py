@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import mmap
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NoReturn, Protocol, TypeVar
+from functools import cache, partial
+from typing import IO, Any, NoReturn, Protocol, TypeVar
 
 _S = TypeVar("_S")
 _T = TypeVar("_T")
@@ -57,40 +59,76 @@ def workers(
     executor.shutdown()
 
 
-@contextlib.contextmanager
-def meanwhile(work: Callable[[], _T]) -> Iterator[Callable[[], _T]]:
-    """Begins `work`, which only looks at things, in a process of its own; gives what waits for its result.
+class Ends:
+    """How far two processes have come that go through the same things from both ends, towards each other.
 
-    The result must be what JSON can say. Where there is no second processor, or no way to fork safely, or something
-    goes wrong there, the work is done here, when it is asked for.
+    A race between them has some things done twice, and nothing left out.
+    """
+
+    def __init__(self) -> None:
+        self._done = memoryview(mmap.mmap(-1, 16)).cast("Q")  # shared with whoever is forked
+
+    def front(self) -> End:
+        """For who begins with the first."""
+        return End(self._done, 0)
+
+    def back(self) -> End:
+        """For who begins with the last."""
+        return End(self._done, 1)
+
+
+class End:
+    """One of the two."""
+
+    def __init__(self, done: memoryview, which: int) -> None:
+        self._done, self._which = done, which
+
+    @property
+    def is_back(self) -> bool:
+        """Whether this is who begins with the last."""
+        return self._which == 1
+
+    def goes_on(self, done: int, whole: int) -> bool:
+        """Notes that so much more is done of the whole; tells whether the two have not met yet."""
+        self._done[self._which] += done
+        return self._done[0] + self._done[1] < whole
+
+
+@contextlib.contextmanager
+def meanwhile(search: Callable[[End | None], list[str]]) -> Iterator[Callable[[], list[str]]]:
+    """Begins a `search`, which only looks at things, in a process of its own; gives what waits for all that it finds.
+
+    Whoever waits helps from the other end. Where there is no second processor, or no way to fork safely, or something
+    goes wrong there, the search is made here, when it is asked for; so it may find a thing twice.
     """
     if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or threading.active_count() > 1:
-        yield work
+        yield cache(partial(search, None))
         return
+    ends = Ends()
     reading, writing = os.pipe()
     if (child := os.fork()) == 0:
-        _report(work, writing)
+        _report(partial(search, ends.front()), writing)
     os.close(writing)
     try:
         with os.fdopen(reading, "rb") as pipe:
-            yield lambda: _told(pipe.read(), work)
+            yield cache(lambda: _found(search, ends.back(), pipe))
     finally:
         os.waitpid(child, 0)
 
 
-def _told(report: bytes, work: Callable[[], _T]) -> _T:
-    """The result that the other process reports; done here where it ended before it had said all."""
+def _found(search: Callable[[End | None], list[str]], end: End, pipe: IO[bytes]) -> list[str]:
+    """What this process finds from its end, and what the other one reports; all of it where that broke off."""
+    here = search(end)
     try:
-        found: _T = json.loads(report)
+        return [*here, *json.loads(pipe.read())]
     except ValueError:
-        return work()
-    return found
+        return search(None)
 
 
-def _report(work: Callable[[], _T], writing: int) -> NoReturn:
-    """In the other process: the result of `work`, or nothing, and the end."""
+def _report(search: Callable[[], list[str]], writing: int) -> NoReturn:
+    """In the other process: what it finds, or nothing, and the end."""
     try:
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(json.dumps(work()).encode())
+            pipe.write(json.dumps(search()).encode())
     finally:
         os._exit(0)

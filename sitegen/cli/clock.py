@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 
-from sitegen.config import Config
+from sitegen.config import Config, zone
 
 
 def now(config: Config) -> dt.datetime:
     """The present moment in the site's time zone."""
-    return dt.datetime.now(zoneinfo.ZoneInfo(config.timezone))
+    return dt.datetime.now(zone(config))

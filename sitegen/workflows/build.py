@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import os
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -12,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.building.cache import Cache, touched_outputs, with_cache
+from sitegen.building.cache import Cache, Weight, touched_outputs, with_cache
 from sitegen.building.inputs import FOLDERS, changes
 from sitegen.building.problems import decode_problems
 from sitegen.building.stopwatch import Spent
@@ -142,11 +143,11 @@ def _is_current(site: SiteFolder, options: BuildOptions, cache: Cache, now: dt.d
 
 def _unchanged(cache: Cache) -> BuildReport:
     """The report of a build that has nothing to do."""
-    size, path, largest = cache.weigh()
+    weight = Weight(*json.loads(cache.fact("weight")))
     return BuildReport(
-        pages=int(cache.fact("pages")),
-        unchanged=cache.count_outputs("")[1],
+        pages=weight.pages,
+        unchanged=weight.files,
         warnings=decode_problems(cache.fact("report")),
-        size=size,
-        largest=(path, largest),
+        size=weight.size,
+        largest=(weight.path, weight.largest),
     )

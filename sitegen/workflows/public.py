@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from pathlib import Path
 
-from sitegen.config import CONFIG_FILE
+from sitegen.config import CONFIG_FILE, zone
 from sitegen.regions.story import Story
 from sitegen.regions.tagger import load_tagger
 from sitegen.regions.topics import RegionMatch
@@ -36,7 +35,7 @@ def build(site_dir: str | Path, options: BuildOptions | None = None) -> BuildRep
     """Imports what is new in a site and brings its output up to date. Raises SitegenError with all that is wrong."""
     _expect("site_dir", site_dir, str, Path)
     site = open_site(Path(site_dir) / CONFIG_FILE)
-    now = dt.datetime.now(zoneinfo.ZoneInfo(site.config.timezone))
+    now = dt.datetime.now(zone(site.config))
     return build_site(site, options or BuildOptions(), now)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,25 +47,24 @@ def rebuild(
     with cache.transaction():
         cache.replace_outputs(made.outputs, made.gone)
         remember_look(look, cache)
-        pages, files = cache.count_outputs(COPY)
-        cache.remember("pages", str(pages))
+        weight = cache.weigh(COPY)
+        cache.remember("weight", json.dumps(weight))
         cache.remember("report", encode_problems(warnings))
         cache.remember("until", upkeep.keeper.until())
         cache.remember("settings", settings_of(site, options))
         cache.remember("whole", "yes")
-    size, path, largest = cache.weigh()
     watch.lap("remember", len(made.outputs))
     news = (*followed.imports.complaints, *followed.imports.duplicates)
     return BuildReport(
-        pages=pages,
+        pages=weight.pages,
         written=len(made.written),
-        unchanged=files - len(made.written),
+        unchanged=weight.files - len(made.written),
         removed=len(made.removed),
         imported=followed.imports.count("imported", "updated"),
         refused=followed.imports.new_refusals,
         warnings=(*news, *warnings),
-        size=size,
-        largest=(path, largest),
+        size=weight.size,
+        largest=(weight.path, weight.largest),
         stages=watch.take(),
         changed=frozenset((*made.written, *made.removed)),
     )

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.building.workers import meanwhile
+from sitegen.building.workers import End, meanwhile
 from sitegen.render.theme_files import shipped_theme
 from tests.site_on_disk import PARAGRAPHS, SiteOnDisk, picture, saved_page
 
@@ -284,10 +284,44 @@ def test_a_profile_counts_no_work_twice(site: SiteOnDisk) -> None:
 def test_what_a_second_process_does_not_finish_is_done_here() -> None:
     here = os.getpid()
 
-    def look() -> list[str]:
+    def look(end: End | None) -> list[str]:
         if os.getpid() != here:
             os._exit(1)
         return ["seen"]
 
     with meanwhile(look) as looked:
         assert looked() == ["seen"]
+
+
+def test_two_processes_go_through_the_same_things_from_both_ends() -> None:
+    here = os.getpid()
+
+    def look(end: End | None) -> list[str]:
+        """Of six things the second process does the first two, and ends late."""
+        assert end
+        if os.getpid() != here:
+            assert not end.is_back
+            assert end.goes_on(2, 6)
+            time.sleep(0.2)
+            return ["first", "second"]
+        time.sleep(0.1)
+        found = ["sixth", "fifth"]
+        assert end.goes_on(2, 6)
+        assert not end.goes_on(2, 6)
+        return [*found, "fourth", "third"]
+
+    with meanwhile(look) as looked:
+        assert looked() == ["sixth", "fifth", "fourth", "third", "first", "second"]
+
+
+def test_nothing_in_the_output_folder_is_overlooked_by_two_processes(site: SiteOnDisk) -> None:
+    """Whether it comes first, last or in the middle, where there is more than one looks at at once."""
+    for number in range(300):
+        site.article(f"rain-{number:03}")
+    site.build()
+    pages = sorted(path.relative_to(site.root / "_site") for path in (site.root / "_site").rglob("*.html"))
+    for page in (pages[0], pages[len(pages) // 2], pages[-1]):
+        whole = (site.root / "_site" / page).read_bytes()
+        (site.root / "_site" / page).write_bytes(b"spoilt")
+        assert site.build().report.written == 1
+        assert (site.root / "_site" / page).read_bytes() == whole
