@@ -9,6 +9,7 @@ Where the first look is sure, it stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -139,7 +140,8 @@ def _likeness(own: frozenset[str], other: frozenset[str] | None) -> float:
 
 
 def _to_prose(index: int, prose: Sequence[int]) -> tuple[float, float]:
-    """How many blocks before and behind a block the next likely paragraphs of the run stand."""
-    before = max((each for each in prose if each < index), default=-FARTHEST)
-    behind = min((each for each in prose if each > index), default=index + FARTHEST)
-    return float(min(FARTHEST, index - before)), float(min(FARTHEST, behind - index))
+    """How many blocks before and behind a block the next likely paragraphs of the run (`prose`, in order) stand."""
+    first, after = bisect_left(prose, index), bisect_right(prose, index)
+    before = index - prose[first - 1] if first else FARTHEST
+    behind = prose[after] - index if after < len(prose) else FARTHEST
+    return float(min(FARTHEST, before)), float(min(FARTHEST, behind))

@@ -10,6 +10,8 @@ from sitegen.regions.text import guess_language
 
 DATELINE, TITLE, LEAD, BODY, TAIL = 6.0, 2.5, 1.5, 1.0, 0.7
 LEAD_LENGTH, TAIL_START = 500, 3000
+LONGEST = 200_000
+"""Characters of a text that are read: what a story is about has been said long before."""
 
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’-]{2,40}(?:, ?[A-Z][\w. ]{1,25}){0,2}?),?"
@@ -56,7 +58,7 @@ def zones_of(story: Story) -> tuple[Zone, ...]:
     zones = (
         Zone(inside, dateline, DATELINE, start, trusted=True),
         Zone("title", story.title, TITLE),
-        Zone("text", story.text[stop:], BODY, stop),
+        Zone("text", story.text[stop:LONGEST], BODY, stop),
         Zone("section", story.section, BODY),
         Zone("keywords", "\n".join(story.keywords), BODY),
     )

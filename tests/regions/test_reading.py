@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.regions import Evidence, Story, Tagging, doubts, load_tagger
+from sitegen.regions.story import LONGEST
 
 
 def explain(text: str, *, title: str = "") -> tuple[Tagging, tuple[Evidence, ...]]:
@@ -124,3 +125,9 @@ def test_each_name_is_found_again_where_the_explanation_says() -> None:
 )
 def test_thin_evidence_is_called_uncertain(text: str, doubt: str | None) -> None:
     assert doubts(*explain(text)) == ((doubt,) if doubt else ())
+
+
+def test_what_a_text_is_about_is_read_where_it_begins() -> None:
+    filler = "Nothing else was heard of it. " * (LONGEST // 30)
+    tagging, _ = explain(f"Police in Tbilisi closed a road. {filler} Lima is far. Lima is in Peru. Peru is far.")
+    assert [match.code for match in tagging.about] == ["GE"]
