@@ -160,10 +160,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """Something that cannot be in the archive (a video, a map, a post): a link to it, with what it is called."""
+    """Something that cannot be in the archive (a video, a map, a post): a link to it, with what it is called.
+
+    `quoted` are the words of a post: a reader sees them, but they are not the story's own.
+    """
 
     href: str
     title: str
+    quoted: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True)

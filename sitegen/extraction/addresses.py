@@ -23,11 +23,11 @@ class Addresses:
         return cls(_join(page_url, base_href) if base_href else page_url, {_plain(key): key for key in resources})
 
     def link(self, href: str) -> str:
-        """An absolute address for a link, a saved file's key, or nothing where there is nothing to follow."""
+        """An absolute address for a link, or nothing: of what was saved with the page only pictures stay."""
         href = href.strip()
-        if href.startswith("#"):
+        if href.startswith("#") or self._saved(href):
             return ""
-        return self._saved(href) or self._absolute(href, ("http", "https", "mailto", "tel", "ftp"))
+        return self._absolute(href, ("http", "https", "mailto", "tel", "ftp"))
 
     def picture(self, src: str) -> str:
         """An absolute address for a picture, a saved file's key, or a `data:` URI."""
@@ -47,8 +47,6 @@ class Addresses:
         scheme = whole.partition(":")[0].lower()
         if scheme in schemes and (":" in whole):
             return whole
-        if "//" not in self.base and ":" not in reference.split("/")[0]:
-            return whole  # nobody knows where the page stood: better relative than lost
         return ""
 
 

@@ -18,9 +18,7 @@ from sitegen.extraction.sections import CAPTION, Dropped
 Found = Iterator[tuple[Element, Dropped]]
 
 PICTURE_NAMES = re.compile(r"image|\bimg|photo|picture|bild|foto|figure|gallery|slideshow|carousel|video|media|embed")
-SOCIAL_NAMES = re.compile(
-    r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-embed|mastodon-embed|threads"
-)
+SOCIAL_NAMES = re.compile(r"tweet|twitter-video|embed|instagram-media|text-post-media|fb-(?:post|video|xfbml)|threads")
 NOT_A_PICTURE = frozenset({"table", "pre", "blockquote", "ul", "ol"})
 POST = "post"
 """The rule whose elements stay as links, outside the story's text."""
@@ -92,7 +90,7 @@ def _names_a_picture(names: str) -> bool:
 def social_posts(place: Place) -> Found:
     """A post quoted from elsewhere, as its service's own markup says."""
     for element in place.inside:
-        if element.tag == "blockquote" and SOCIAL_NAMES.search(element.names):
+        if (element.tag == "blockquote" or element.get("data-href")) and SOCIAL_NAMES.search(element.names):
             yield element, Dropped(POST, "a post from elsewhere, embedded", "post")
 
 

@@ -19,7 +19,10 @@ from sitegen.extraction.tables import is_data_table
 
 Kind: TypeAlias = Literal["text", "heading", "item", "cell", "caption", "table", "code", "picture"]
 
-EMBEDS = frozenset({"iframe", "video", "audio", "object", "embed", "amp-iframe", "amp-youtube", "amp-video"})
+EMBEDS = frozenset({
+    "iframe", "video", "audio", "object", "embed", "lite-youtube", "amp-iframe", "amp-video", "amp-audio",
+    "amp-youtube", "amp-vimeo", "amp-dailymotion", "amp-twitter", "amp-instagram", "amp-facebook", "amp-tiktok",
+})  # fmt: skip
 PICTURES = frozenset({"img", "picture", "amp-img"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 KINDS: dict[str, Kind] = {
@@ -181,7 +184,9 @@ class _Layer:
                     run = []
                 if child.children or tag in EMPTY_SHOWN:
                     flow.append(child)
-                    if tag not in EMBEDS:
+                    if tag in EMBEDS:
+                        self.add_embed(child)
+                    else:
                         self.lay(child, in_link)
             elif child.tag == "br" and _ends_with_break(run):
                 self.add(element, run, flow, in_link)
@@ -213,6 +218,14 @@ class _Layer:
         block = Block(number, kind, owner, tuple(parts), text, size, linked, is_prose, pictures)
         self.blocks.append(block)
         flow.append(block)
+
+    def add_embed(self, element: Element) -> None:
+        """What is shown by another site: a block without words, like a picture."""
+        number = len(self.blocks)
+        block = Block(number, "picture", element, (), "", 0, 0, False, 1)
+        self.blocks.append(block)
+        self.flow[element] = [block]
+        self.spans[element] = (number, number + 1)
 
     def measured(self, parts: Sequence[Node], in_link: bool) -> tuple[str, int, int]:
         """The words of `parts`, how many characters of them are in links, and the number of pictures."""

@@ -8,10 +8,11 @@ from sitegen.body import Blocks, Body, Figure, inline_text, pictures
 from sitegen.dom import Element, ancestors, find
 from sitegen.extraction.container import blocks_in
 from sitegen.extraction.edges import fold
+from sitegen.extraction.figures import figure_blocks
 from sitegen.extraction.layout import PICTURES, Block, Layout
 from sitegen.extraction.markup_words import speaks_of
 from sitegen.extraction.sections import CAPTION, Dropped
-from sitegen.extraction.writing import Writer, figure_blocks
+from sitegen.extraction.writing import Writer
 from sitegen.languages.words import opening
 
 HOLDING = frozenset({"header", CAPTION})
@@ -67,7 +68,8 @@ def _figure_of(block: Block, writer: Writer) -> Blocks:
     figure = next((each for each in (around, *ancestors(around)) if each.tag == "figure"), around)
     if figure is around and any(map(_is_portrait, find(around, *PICTURES))):
         return ()
-    found = [each for each in figure_blocks(figure, writer) if isinstance(each, Figure) and not _is_no_picture(each)]
+    blocks = figure_blocks(figure, writer.addresses)
+    found = [each for each in blocks if isinstance(each, Figure) and not _is_no_picture(each)]
     is_figure = figure.tag == "figure" and writer.layout.size(figure) <= LONG_CAPTION
     return tuple(found[:1] if is_figure else [Figure(each.image) for each in found[:1]])
 

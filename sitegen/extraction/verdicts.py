@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitegen.dom import Element
-from sitegen.extraction.layout import HEADINGS, Block
+from sitegen.extraction.layout import EMBEDS, HEADINGS, Block
 from sitegen.languages.words import Kind, kinds, matches
 
 MAX_LINK_SHARE = 0.5
@@ -166,11 +166,20 @@ def _continues(each: Judged, last: Judged, after: bool) -> bool:
     A heading is asked again once it is known whether anything below it stays.
     """
     beside = _home(last.block)
+    if after and each.block.owner.tag in EMBEDS:
+        return _shell(each.block.owner).parent in (beside, last.block.owner.parent)
     if not after or beside is None or _home(each.block) is not beside:
         return False
     if each.block.owner.parent is beside or each.block.owner.parent is last.block.owner.parent:
         return each.block.kind in ("item", "text", "cell", "heading")
     return each.block.link_share < MAX_LINK_SHARE
+
+
+def _shell(element: Element) -> Element:
+    """The outermost element that holds nothing but this one."""
+    while element.parent is not None and [child for child in element.parent.children if child != "\n"] == [element]:
+        element = element.parent
+    return element
 
 
 def _home(block: Block) -> Element | None:

@@ -13,7 +13,7 @@ from sitegen.body import (
     Body,
     CodeBlock,
     DefinitionList,
-    Embed,
+    Emphasis,
     Figure,
     Heading,
     Image,
@@ -30,11 +30,12 @@ from sitegen.body import (
 from sitegen.body import (
     Block as BodyBlock,
 )
-from sitegen.dom import Element, collapse, find, raw_text
+from sitegen.dom import Element, find, raw_text
 from sitegen.extraction.addresses import Addresses
+from sitegen.extraction.embeds import embed_of, post_of
+from sitegen.extraction.figures import figure_blocks
 from sitegen.extraction.inlines import has_words, inlines, without_pictures
-from sitegen.extraction.layout import EMBEDS, HEADINGS, PICTURES, Block, Layout
-from sitegen.extraction.pictures import picture_of
+from sitegen.extraction.layout import EMBEDS, HEADINGS, Block, Layout
 from sitegen.extraction.tables import grid
 
 CODE_LANGUAGE = re.compile(r"\b(?:lang(?:uage)?|highlight-source|brush)[-:] ?([\w+#.]+)")
@@ -79,14 +80,14 @@ def _blocks(element: Element, writer: Writer) -> Blocks:
     if not _holds_kept(element, writer):
         return ()
     if element in writer.figures and element.tag not in EMBEDS:
-        return figure_blocks(element, writer)
+        return figure_blocks(element, writer.addresses)
     if element in writer.posts:
         return _post(element, writer)
     return WRITERS.get(element.tag, _container)(element, writer)
 
 
 def _holds_kept(element: Element, writer: Writer) -> bool:
-    if element.tag in EMBEDS or element.tag == "hr":
+    if element.tag == "hr":
         return True
     start, stop = writer.layout.spans.get(element, (0, 0))
     return writer.counts[stop] > writer.counts[start]
@@ -133,26 +134,59 @@ def _heading(element: Element, writer: Writer) -> Blocks:
 
 
 def _list(element: Element, writer: Writer) -> Blocks:
-    items: list[Blocks] = []
+    lists: list[ListBlock] = []
+    beginnings = _beginnings(element)
+    begin: int | None = 1
     for item in writer.layout.flow.get(element, ()):
         if isinstance(item, Element):
+            begin = beginnings.get(item, begin)
             blocks = _container(item, writer) if item.tag == "li" else _blocks(item, writer)
         else:
             blocks = _paragraph(item, writer) if item.number in writer.kept else ()
-        if item_is_list := isinstance(item, Element) and item.tag in ("ul", "ol") and items:
-            items[-1] = (*items[-1], *blocks)
-        if blocks and not item_is_list:
-            items.append(blocks)
-    if not items:
-        return ()
-    start = element.get("start")
-    first = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1
-    return (ListBlock(tuple(items), element.tag == "ol", first),)
+        if not blocks:
+            continue
+        if begin is not None:
+            lists.append(ListBlock((blocks,), element.tag == "ol", begin))
+            begin = None
+        elif isinstance(item, Element) and item.tag in ("ul", "ol"):
+            *before, last = lists[-1].items
+            lists[-1] = replace(lists[-1], items=(*before, (*last, *blocks)))
+        else:
+            lists[-1] = replace(lists[-1], items=(*lists[-1].items, blocks))
+    return tuple(lists)
+
+
+def _beginnings(element: Element) -> dict[Element, int]:
+    """The items whose number is not that of the item before and one more, with it: each begins a list of its own."""
+    if element.tag != "ol":
+        return {}
+    items = [child for child in element.children if isinstance(child, Element) and child.tag == "li"]
+    step = -1 if "reversed" in element.attributes else 1
+    number = _number(element.get("start"), len(items) if step < 0 else 1) - step
+    beginnings: dict[Element, int] = {}
+    for place, item in enumerate(items):
+        before, number = number, _number(item.get("value"), number + step)
+        if not place or number != before + 1:
+            beginnings[item] = number
+    return beginnings
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
 def _quotation(element: Element, writer: Writer) -> Blocks:
+    """A quotation, with the name below it, which the page may set as the foot of the quotation."""
     blocks = _container(element, writer)
-    return (Quotation(blocks),) if blocks else ()
+    feet = [part for part in element.children if isinstance(part, Element) and part.tag == "footer"]
+    names = [inlines(foot.children, writer.addresses) for foot in feet if not _holds_kept(foot, writer)]
+    return (Quotation((*blocks, *map(Paragraph, filter(None, names)))),) if blocks else ()
+
+
+def _summary(element: Element, writer: Writer) -> Blocks:
+    """What opens a part that is folded away: a label, set as one."""
+    blocks = _container(element, writer)
+    return tuple(Paragraph((Strong(block.content),)) if isinstance(block, Paragraph) else block for block in blocks)
 
 
 def _code(element: Element, _writer: Writer) -> Blocks:
@@ -173,7 +207,13 @@ def _table(element: Element, writer: Writer) -> Blocks:
     header = cells[0] if _is_header(rows) else tuple(() for _ in cells[0])
     rest = tuple(cells[1:] if header else cells) if header is cells[0] else tuple(cells)
     alignment = tuple(_alignment(cell) for cell in rows[-1])
-    return (Table(header, rest, alignment),)
+    return (*_table_title(element, writer), Table(header, rest, alignment))
+
+
+def _table_title(element: Element, writer: Writer) -> Blocks:
+    captions = (part for part in element.children if isinstance(part, Element) and part.tag == "caption")
+    words = inlines([node for caption in captions for node in caption.children], writer.addresses)
+    return (Paragraph((Emphasis(words),)),) if has_words(words) else ()
 
 
 def _cell(cell: Element | None, writer: Writer) -> Inlines:
@@ -197,42 +237,27 @@ def _alignment(cell: Element | None) -> Alignment:
 
 
 def _figure(element: Element, writer: Writer) -> Blocks:
-    if next(find(element, "table", "pre", "blockquote"), None) is not None:
-        return _container(element, writer)
-    return figure_blocks(element, writer) or _container(element, writer)
-
-
-def figure_blocks(element: Element, writer: Writer) -> Blocks:
-    """The pictures in `element`, the last with the caption."""
-    images: list[Image] = []
-    for img in find(element, *PICTURES):
-        if img.parent is not None and img.parent.tag == "picture":
-            continue
-        if (image := picture_of(img, writer.addresses)) and image.src not in {known.src for known in images}:
-            images.append(image)
-    captions = [part.children for part in find(element, "figcaption")][:1] or [[element]]
-    caption = without_pictures(inlines(captions[0], writer.addresses))
-    embeds = [block for embed in find(element, *EMBEDS) for block in _embed(embed, writer)]
-    figures = [Figure(image, caption if image is images[-1] else ()) for image in images]
-    return (*figures, *embeds)
+    """A picture with its caption; of a quotation, a table or code in a figure that is the name or title below it."""
+    if next(find(element, "table", "pre", "blockquote"), None) is None:
+        return figure_blocks(element, writer.addresses) or _container(element, writer)
+    blocks = _container(element, writer)
+    captions = (inlines(part.children, writer.addresses) for part in find(element, "figcaption"))
+    names = [Paragraph(caption) for caption in captions if has_words(caption)]
+    match blocks:
+        case (*before, Quotation(said)):
+            return (*before, Quotation((*said, *names)))
+        case _:
+            return (*blocks, *names) if blocks else ()
 
 
 def _embed(element: Element, writer: Writer) -> Blocks:
-    source = next((part.get("src") for part in find(element, "source") if part.get("src")), "")
-    reference = element.get("src") or element.get("data-src") or element.get("data") or source
-    if element.tag == "amp-youtube" and (video := element.get("data-videoid")):
-        reference = f"https://www.youtube.com/watch?v={video}"
-    href = writer.addresses.link(reference) if reference else ""
-    title = collapse(element.get("title") or element.get("aria-label"))
-    return (Embed(href, title or href),) if href else ()
+    embed = embed_of(element, writer.addresses)
+    return (embed,) if embed else ()
 
 
 def _post(element: Element, writer: Writer) -> Blocks:
-    """A post quoted from elsewhere: a link to it, with its words, its author and its date."""
-    references = [link.get("href") for link in find(element, "a") if link.get("href")]
-    href = writer.addresses.link(element.get("cite") or references[-1]) if references or element.get("cite") else ""
-    words = " ".join(block.text for block in writer.layout.inside(element))
-    return (Embed(href, words or href),) if href else ()
+    post = post_of(element, writer.addresses)
+    return (post,) if post else ()
 
 
 def _definitions(element: Element, writer: Writer) -> Blocks:
@@ -266,6 +291,7 @@ WRITERS: Mapping[str, Callable[[Element, Writer], Blocks]] = MappingProxyType(
         **dict.fromkeys(("pre", "listing", "xmp"), _code),
         **dict.fromkeys(sorted(EMBEDS), _embed),
         "blockquote": _quotation,
+        "summary": _summary,
         "table": _table,
         "figure": _figure,
         "figcaption": _nothing,

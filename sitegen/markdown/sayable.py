@@ -11,8 +11,9 @@ Most bodies pass unchanged. What the dialect has no words for is replaced by wha
 - a picture alone in its paragraph is a figure, and its title the caption; a picture with an unsafe address goes;
 - code with ``]:`` in a link becomes plain text; so does a subscript directly behind the opening or closing ``~~`` of
   words struck out;
-- an embed becomes a paragraph that is a link; a term without definition becomes a paragraph; neighbouring definition
-  lists become one, and a rule parts one from code or a list that would be read as more of it;
+- an embed becomes a paragraph that is a link, a post a quotation that ends in one; a term without definition becomes a
+  paragraph; neighbouring definition lists become one, and a rule parts one from code or a list that would be read as
+  more of it;
 - footnotes stand at the end; one that nothing refers to becomes plain blocks, and a reference to none a superscript;
 - lists and quotations nested deeper than `MAX_DEPTH` are replaced by their contents.
 
@@ -207,8 +208,9 @@ def _block(block: Block, scope: Scope) -> Blocks:
         case Figure(picture, caption):
             title = clean(inline_text(caption)) or picture.title
             return _paragraph(image(Image(picture.src, picture.alt, title)))
-        case Embed(href, title):
-            return _paragraph(line((Link(href, (Text(title if title.strip() else href),)),), scope))
+        case Embed(href, title, quoted):
+            link = Paragraph((Link(href, (Text(title if title.strip() else href),)),))
+            return _block(Quotation((*quoted, link)) if quoted else link, scope)
         case DefinitionList():
             return _definitions(block, scope)
         case Rule():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.body import Embed, Rule
+from sitegen.body import Embed, Paragraph, Rule, Text
 from sitegen.errors import ExtractionError
 from sitegen.extraction import extract
 from tests.extraction.pages import FIRST, SECOND, STORY, THIRD, TITLE, saved
@@ -154,7 +154,7 @@ def test_the_headline_in_other_words_is_still_the_headline() -> None:
     assert text_of(html, f'<meta property="og:title" content="{TITLE}">') == STORY
 
 
-def test_posts_quoted_from_elsewhere_stay_as_links_with_their_words() -> None:
+def test_posts_quoted_from_elsewhere_stay_as_quotations_with_author_date_and_link() -> None:
     post = (
         '<div><blockquote class="twitter-tweet"><p>They have left at last.</p>— The Mayor (@mayor) '
         '<a href="https://social.example/mayor/1">17 April 2024</a></blockquote></div>'
@@ -163,9 +163,9 @@ def test_posts_quoted_from_elsewhere_stay_as_links_with_their_words() -> None:
         saved(f"<html><body><article><p>{FIRST}</p>{post}{post}<p>{SECOND}</p><p>{THIRD}</p></article></body></html>")
     ).article.body
     assert body.text == STORY
-    found = [(block.href, block.title) for block in body.blocks if isinstance(block, Embed)]
-    words = "They have left at last. — The Mayor (@mayor) 17 April 2024"
-    assert found == [("https://social.example/mayor/1", words)] * 2
+    quoted = (Paragraph((Text("They have left at last."),)),)
+    found = [block for block in body.blocks if isinstance(block, Embed)]
+    assert found == [Embed("https://social.example/mayor/1", "The Mayor (@mayor) 17 April 2024", quoted)] * 2
 
 
 def test_a_list_of_links_is_refused_as_such() -> None:

@@ -1,0 +1,121 @@
+# ruff: noqa: E501 - pages are written as pages are
+"""What stands between the paragraphs of a story, as its Markdown says it: the markup of many editors' programs."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from sitegen.extraction import extract
+from sitegen.markdown.write import to_markdown
+from tests.extraction.pages import FIRST, SECOND, THIRD, TITLE, saved
+
+
+def markdown_of(inside: str, behind: str = "") -> str:
+    """The Markdown of what stands inside a story, or at its end."""
+    story = f"<h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>{inside}<p>{THIRD}</p>{behind}"
+    written = to_markdown(extract(saved(f"<html><body><article>{story}</article></body></html>")).article.body)
+    before, _, after = written.removeprefix(f"{FIRST}\n\n{SECOND}\n\n").partition(THIRD)
+    return (before + after).strip()
+
+
+def frame(attributes: str) -> str:
+    return f"<div class='wp-block-embed__wrapper'><iframe {attributes}></iframe></div>"
+
+
+SAID = {
+    "a frame with a title in a wrapper": (
+        frame('src="https://tube.example/embed/1" title="The pass in winter"'),
+        "[The pass in winter](https://tube.example/embed/1)",
+    ),
+    "a frame that waits for consent": (
+        frame('src="about:blank" data-consent-src="https://tube.example/embed/1" title="The pass"'),
+        "[The pass](https://tube.example/embed/1)",
+    ),
+    "a player without a title": (
+        frame('src="//tube.example/player/7"'),
+        "[https://tube.example/player/7](https://tube.example/player/7)",
+    ),
+    "frames for machines and advertisers": (
+        frame('src="https://ads.example/slot" title="Advertisement"')
+        + frame('src="https://stat.example/player" width="1" height="1"')
+        + frame('src="https://stat.example/embed" style="display: none"')
+        + frame('src="https://stat.example/ns.html"'),
+        "",
+    ),
+    "sounds and films with captions": (
+        '<figure><audio controls src="/horn.mp3"></audio><figcaption>The horn of the convoy</figcaption></figure>'
+        '<figure class="video"><video><source src="/v.mp4"></video><figcaption>The convoy</figcaption></figure>',
+        "[The horn of the convoy](https://example.org/horn.mp3)\n\n[The convoy](https://example.org/v.mp4)",
+    ),
+    "a player of AMP": ('<amp-vimeo data-videoid="12"></amp-vimeo>', "[https://vimeo.com/12](https://vimeo.com/12)"),
+    "a gallery of WordPress": (
+        '<figure class="wp-block-gallery">'
+        '<figure class="wp-block-image"><img src="/1.jpg" alt="A"><figcaption>The pass.</figcaption></figure>'
+        '<figure class="wp-block-image"><img src="/2.jpg" alt="B"><figcaption>The valley.</figcaption></figure>'
+        "<figcaption>Both in April.</figcaption></figure>",
+        '![A](https://example.org/1.jpg "The pass.")\n\n![B](https://example.org/2.jpg "The valley. Both in April.")',
+    ),
+    "slides": (
+        '<div class="slideshow"><div><img src="/1.jpg"><p>The pass, from below.</p></div>'
+        '<div><img src="/2.jpg"><p>The valley, from above.</p></div></div>',
+        '![](https://example.org/1.jpg "The pass, from below.")\n\n![](https://example.org/2.jpg "The valley, from above.")',
+    ),
+    "a list that counts down": (
+        "<ol reversed><li>the lorries</li><li>the tents</li><li>the flag</li></ol>",
+        "3. the lorries\n\n2) the tents\n\n1. the flag",
+    ),
+    "a list with a number left out": (
+        "<ol start=4><li>the lorries</li><li>the tents</li><li value=9>the flag</li></ol>",
+        "4. the lorries\n5. the tents\n\n9) the flag",
+    ),
+    "a quotation with its source": (
+        "<blockquote><p>We leave in good order.</p><footer>— <cite>Order of the day</cite></footer></blockquote>",
+        "> We leave in good order.\n>\n> — Order of the day",
+    ),
+    "a quotation in a figure": (
+        "<figure><blockquote><p>We leave in good order.</p></blockquote><figcaption>The colonel</figcaption></figure>",
+        "> We leave in good order.\n>\n> The colonel",
+    ),
+    "questions that open": (
+        "<details><summary>Who leaves?</summary><p>All of them.</p></details>",
+        "**Who leaves?**\n\nAll of them.",
+    ),
+    "a table with a title": (
+        "<table><caption>Strength</caption><tr><th>Force</th><th>Men</th></tr><tr><td>North</td><td>120</td></tr></table>",
+        "*Strength*\n\n| Force | Men |\n| --- | --- |\n| North | 120 |",
+    ),
+    "a post whose text is a link": (
+        '<blockquote class="text-post-media"><a href="https://social.example/@mayor/post/1"><div>Post by @mayor</div>'
+        "<div>View it there</div></a></blockquote>",
+        "[Post by @mayor View it there](https://social.example/@mayor/post/1)",
+    ),
+    "a post between tags": (
+        '<div class="fb-post" data-href="https://social.example/mayor/posts/1"><blockquote cite="https://social.example/mayor/posts/1">'
+        '<p>They leave <a href="https://social.example/tag/today">#today</a></p>Posted by <a href="https://social.example/mayor">The Mayor</a></blockquote></div>',
+        "> They leave [#today](https://social.example/tag/today)\n>\n"
+        "> [Posted by The Mayor](https://social.example/mayor/posts/1)",
+    ),
+    "a post by the deepest of its links": (
+        '<blockquote class="reddit-embed"><a href="https://forum.example/r/hills/comments/1/gone/">They are gone</a> by '
+        '<a href="https://forum.example/user/olsen/">olsen</a></blockquote>',
+        "[They are gone by olsen](https://forum.example/r/hills/comments/1/gone/)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("markup", "expected"), SAID.values(), ids=SAID)
+def test_what_stands_inside_a_story_is_said_in_markdown(markup: str, expected: str) -> None:
+    assert markdown_of(markup) == textwrap.dedent(expected)
+
+
+def test_a_film_that_ends_a_story_stays() -> None:
+    assert markdown_of("", frame('src="https://tube.example/embed/1" title="The pass"')) == (
+        "[The pass](https://tube.example/embed/1)"
+    )
+
+
+def test_a_link_to_a_place_that_nobody_knows_is_no_link() -> None:
+    html = f'<article><p>{FIRST}</p><p>{SECOND} See <a href="/more">more</a>.</p><p>{THIRD}</p></article>'
+    assert "](" not in to_markdown(extract(saved(html, "")).article.body)
