@@ -202,7 +202,7 @@ class SiteOnDisk:
     def command(self, *arguments: str, **options: Any) -> Ran:
         """The real command, in a process of its own."""
         done = subprocess.run(
-            self.argv(*arguments), cwd=self.root, capture_output=True, timeout=50, check=False, **options
+            self.argv(*arguments), cwd=self.root, capture_output=True, timeout=120, check=False, **options
         )
         return Ran(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
 
