@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from sitegen.dom import Element
@@ -51,52 +52,111 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """How much an element holds: characters, its share of the page's prose, and of that but for what readers wrote."""
+    """How much an element holds: characters, its share of the page's prose, and of that but for what readers wrote.
+
+    `is_lesser` tells that a text which no name speaks against has a larger group of paragraphs than any in it.
+    """
 
     size: int
     share: float
     told: float
     has_links: bool
+    is_lesser: bool
 
     def believes(self, reason: Dropped) -> bool:
         """Whether an element that holds so much may go for such a name; a teaser of another story has a link."""
         if reason.sign in ("teaser", "teasers") and not self.has_links:
             return False
-        return self.share <= SHARES[reason.rule] if reason.rule in SHARES else self.told <= MAX_SHARE
+        if reason.rule in SHARES:
+            return self.share <= SHARES[reason.rule]
+        return self.told <= MAX_SHARE or self.is_lesser
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A page's prose: running sums of it, and for each of its paragraphs the size of the group that it is of.
+
+    A group are the paragraphs of one parent; items, of which each may lead to another story, are of none.
+    """
+
+    layout: Layout
+    sums: Sequence[int]
+    groups: Sequence[int]
+
+    @classmethod
+    def of(cls, layout: Layout) -> Prose:
+        """Measure the prose of a page."""
+        held: defaultdict[Element | None, int] = defaultdict(int)
+        parents = [block.owner.parent if block.is_prose and block.kind != "item" else None for block in layout.blocks]
+        for block, parent in zip(layout.blocks, parents, strict=True):
+            held[parent] += block.size
+        held[None] = 0
+        sums = layout.totals(lambda block: block.size if block.is_prose else 0)
+        return cls(layout, sums, [held[parent] for parent in parents])
+
+    @property
+    def whole(self) -> int:
+        """Characters of prose in the page, at least one."""
+        return max(self.sums[-1], 1)
+
+    def in_(self, element: Element) -> int:
+        """Characters of prose in an element."""
+        start, stop = self.layout.spans.get(element, (0, 0))
+        return self.sums[stop] - self.sums[start]
+
+    def largest_in(self, element: Element) -> int:
+        """The size of the largest group of paragraphs in an element."""
+        start, stop = self.layout.spans.get(element, (0, 0))
+        return max(self.groups[start:stop], default=0)
+
+    def largest_outside(self, parts: Iterable[Element]) -> int:
+        """The size of the largest group of paragraphs outside of all `parts`."""
+        groups = list(self.groups)
+        for element in parts:
+            start, stop = self.layout.spans[element]
+            groups[start:stop] = [0] * (stop - start)
+        return max(groups, default=0)
 
 
 def judge_sections(top: Element, layout: Layout) -> dict[Element, Dropped]:
     """The outermost elements in `top` that are not the story, each with the reason."""
-    prose = layout.totals(lambda block: block.size if block.is_prose else 0)
-    most = max(prose[-1], 1)
+    prose = Prose.of(layout)
 
-    def held_by(element: Element) -> int:
-        start, stop = layout.spans.get(element, (0, 0))
-        return prose[stop] - prose[start]
+    @cache
+    def free() -> int:
+        named = _outermost(top, layout, lambda element: Holding(layout.size(element), 0, 0, True, True), frozenset())
+        return prose.largest_outside(named)
 
     def hold(element: Element) -> Holding:
-        held = held_by(element)
+        held = prose.in_(element)
         size = layout.size(element)
+        told = held / max(prose.whole - beside, 1)
         links = sum(block.linked for block in layout.inside(element))
-        return Holding(size, held / most, held / max(most - beside, 1), links >= FEW_LINKS * size)
+        is_lesser = told > MAX_SHARE and prose.largest_in(element) < free()
+        return Holding(size, held / prose.whole, told, links >= FEW_LINKS * size, is_lesser)
 
     beside = 0
     distrusted: frozenset[str] = frozenset()
     while True:
         dropped = _outermost(top, layout, hold, distrusted)
-        held: dict[tuple[str, str], int] = defaultdict(int)
-        for element, reason in dropped.items():
-            held[reason.sign, reason.rule] += held_by(element)
-        readers = sum(size for (_, rule), size in held.items() if rule in SHARES)
-        worn = frozenset(
-            sign
-            for (sign, rule), size in held.items()
-            if size > (SHARES[rule] * most if rule in SHARES else MAX_SHARE * (most - readers))
-        )
+        readers, worn = _worn(dropped, prose, beside)
         if not worn and readers == beside:
             return dropped
         distrusted |= worn
         beside = readers
+
+
+def _worn(dropped: Mapping[Element, Dropped], prose: Prose, beside: int) -> tuple[int, frozenset[str]]:
+    """What readers wrote, and the signs of too many parts to be believed, but for parts that went for being lesser."""
+    held: dict[tuple[str, str], int] = defaultdict(int)
+    for element, reason in dropped.items():
+        own = prose.in_(element)
+        if reason.rule in SHARES or own <= MAX_SHARE * (prose.whole - beside):
+            held[reason.sign, reason.rule] += own
+    readers = sum(size for (_, rule), size in held.items() if rule in SHARES)
+    most = {rule: share * prose.whole for rule, share in SHARES.items()}
+    others = MAX_SHARE * (prose.whole - readers)
+    return readers, frozenset(sign for (sign, rule), size in held.items() if size > most.get(rule, others))
 
 
 def _outermost(

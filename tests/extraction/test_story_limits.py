@@ -63,6 +63,18 @@ def test_the_subjects_of_a_story_are_no_names_of_parts() -> None:
 # --- other stories ----------------------------------------------------------------------------------------------------
 
 
+def test_teasers_in_a_sidebar_go_even_when_they_are_longer_than_the_story() -> None:
+    teasers = "".join(f'<div class="t"><h4>{notice[:20]}</h4><p>{notice}</p></div>' for notice in NOTICES * 2)
+    assert text_of(
+        f'<div><div class="a"><h1>{TITLE}</h1><p>{FIRST}</p></div><div id="rightcol">{teasers}</div></div>'
+    ) == (FIRST)
+
+
+def test_a_part_with_the_largest_group_of_paragraphs_is_the_story_whatever_it_is_called() -> None:
+    standfirst = f'<div class="a"><h1>{TITLE}</h1><p>{NOTICES[0]}</p></div>'
+    assert text_of(f'<div>{standfirst}<div class="sidebar">{PARAGRAPHS}</div></div>').endswith(STORY)
+
+
 def test_the_first_of_several_whole_stories_is_the_pages_own() -> None:
     more = "".join(f"<p>{SECOND} It was the {number}th time.</p>" for number in range(9))
     first = f"<article><h1>{TITLE}</h1>{PARAGRAPHS}<p>{SECOND} {FIRST} {THIRD}</p></article>"
