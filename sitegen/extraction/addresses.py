@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
 MAX_LENGTH = 4_000
 """A longer link is dropped: no server takes it."""
+
+_CAPTURED = re.compile(r"\A/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:/)", re.IGNORECASE)
+"""What web.archive.org writes before an address, in pages that lead to others of its captures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,11 @@ class Addresses:
         if not reference or len(reference) > MAX_LENGTH:
             return ""
         reference = "".join(reference.split("\n")).replace("\t", "").replace("\r", "")
+        if "//" not in self.base:
+            reference = _CAPTURED.sub("", reference)
         whole = _join(self.base, reference).replace(" ", "%20")
-        scheme = whole.partition(":")[0].lower()
-        if scheme in schemes and (":" in whole):
-            return whole
-        return ""
+        scheme, colon, _ = whole.partition(":")
+        return whole if colon and scheme.lower() in schemes else ""
 
 
 def _plain(reference: str) -> str:

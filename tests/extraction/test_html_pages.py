@@ -122,6 +122,28 @@ def test_links_are_made_absolute_or_dropped(href: str, expected: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("/world/other", None),
+        ("other.html", None),
+        ("//post.example/other", None),
+        ("https://post.example/other", "https://post.example/other"),
+        ("/web/20050104161205/http://post.example/other", "http://post.example/other"),
+        ("/web/20050104161205im_/http://post.example/other", "http://post.example/other"),
+        ("/web/design/http", None),
+    ],
+)
+def test_where_nobody_knows_where_a_page_stood_only_whole_addresses_are_links(href: str, expected: str | None) -> None:
+    body = extract(
+        saved(page(f'<p>{THIRD} See <a href="{href}">this</a> too. <img src="{href}"></p>'), "")
+    ).article.body
+    nodes = [node for block in body.blocks if isinstance(block, Paragraph) for node in block.content]
+    assert [node.href for node in nodes if isinstance(node, Link)] == ([expected] if expected else [])
+    assert [image.src for image in pictures(body)] == ([expected] if expected else [])
+    assert "See this too." in body.text
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/big.jpg">',
