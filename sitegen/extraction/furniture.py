@@ -7,13 +7,15 @@ those that the page's authors named.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.dom import Element, find
-from sitegen.extraction.layout import HEADINGS, Layout
-from sitegen.extraction.sections import CAPTION, Dropped
+from sitegen.extraction.layout import HEADINGS, Block, Layout
+from sitegen.extraction.sections import CAPTION, PARAGRAPHS, Dropped
+from sitegen.languages.words import Kind, kinds
 
 Found = Iterator[tuple[Element, Dropped]]
 
@@ -30,6 +32,11 @@ Unless they are teasers that all stand behind its main part, with next to nothin
 MAIN_PART = 0.5
 LONG_CAPTION = 600
 LONG_TEASER = 420
+LONG_NOTICE, SHORT_NOTICE = 1_500, 220
+"""Characters of a box that asks for something, and of a paragraph among the story's own that does."""
+MOST_NOTICES = 0.7
+"""The share of the container that such boxes may hold: over a story of which only the beginning is there, much."""
+ASKING: frozenset[Kind] = frozenset({"wall", "paywall"})
 MANY_ENTRIES = 4
 """So many articles inside an article are the entries of a live report, not teasers."""
 
@@ -49,13 +56,18 @@ def judge_furniture(container: Element, layout: Layout) -> dict[Element, Dropped
     place = Place(container, tuple(_inside(container, layout)), layout)
     for rule in RULES:
         found = dict(rule(place))
-        if _is_little(found, place) or rule is social_posts or (rule is teasers and _follows_the_story(found, place)):
+        most = MOST_NOTICES if rule is notices else MAX_SHARE
+        if (
+            _share(found, place) <= most
+            or rule is social_posts
+            or (rule is teasers and _follows_the_story(found, place))
+        ):
             dropped = found | dropped
     return dropped
 
 
-def _is_little(found: Iterable[Element], place: Place) -> bool:
-    return sum(map(place.layout.size, found)) <= MAX_SHARE * place.layout.size(place.container)
+def _share(found: Iterable[Element], place: Place) -> float:
+    return sum(map(place.layout.size, found)) / max(1, place.layout.size(place.container))
 
 
 def _follows_the_story(found: Iterable[Element], place: Place) -> bool:
@@ -92,6 +104,37 @@ def social_posts(place: Place) -> Found:
     for element in place.inside:
         if (element.tag == "blockquote" or element.get("data-href")) and SOCIAL_NAMES.search(element.names):
             yield element, Dropped(POST, "a post from elsewhere, embedded", "post")
+
+
+def notices(place: Place) -> Found:
+    """A box over or beside the story that wants consent, no ad blocker, or a subscription before it lets one read."""
+    home = _home_of_prose(place)
+    for block in place.layout.inside(place.container):
+        if block.size > LONG_NOTICE or not (asked := kinds(block.text) & ASKING):
+            continue
+        box = _box_around(block, place, home)
+        if box.tag in PARAGRAPHS and ("wall" in asked or block.size > SHORT_NOTICE):
+            continue  # a story may tell of such things
+        if box is not place.container:
+            yield box, Dropped("notice", f"wants something of the reader first: {block.text[:40]!r}", "notice")
+
+
+def _home_of_prose(place: Place) -> Element | None:
+    """The element that most of the prose stands in."""
+    held: Counter[Element | None] = Counter()
+    for block in place.layout.inside(place.container):
+        if block.is_prose:
+            held[block.owner.parent] += block.size
+    return max(held, key=held.__getitem__, default=None)
+
+
+def _box_around(block: Block, place: Place, home: Element | None) -> Element:
+    box = block.owner
+    while (around := box.parent) is not None and around is not place.container and around is not home:
+        if place.layout.size(around) > LONG_NOTICE:
+            break
+        box = around
+    return box
 
 
 def other_stories(place: Place) -> Found:
@@ -135,4 +178,4 @@ def _inside(container: Element, layout: Layout) -> Iterator[Element]:
         stack.extend([item for item in reversed(layout.flow.get(element, ())) if isinstance(item, Element)])
 
 
-RULES: tuple[Callable[[Place], Found], ...] = (captions, social_posts, other_stories, teasers)
+RULES: tuple[Callable[[Place], Found], ...] = (captions, social_posts, notices, other_stories, teasers)

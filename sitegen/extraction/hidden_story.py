@@ -15,6 +15,7 @@ from sitegen.extraction.layout import Block, Layout
 from sitegen.extraction.refusals import is_list_of_links
 from sitegen.extraction.story_markup import TAGS, markup_of, prose_in
 from sitegen.extraction.verdicts import Judged
+from sitegen.languages.words import matches
 
 WHOLE = 1_500
 """Characters of prose from which a page shows its story."""
@@ -23,6 +24,8 @@ LONGER = 1.5
 HALF = 0.5
 """The share of what is shown, unless that is little, that data must have to be of the same story."""
 PROBE = 40
+NEAR = 6
+"""Blocks behind the last paragraph in which a page says that the rest is for subscribers."""
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"'”’»)\]]*$")
 NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
 TEASER = 2_000
@@ -51,7 +54,7 @@ def hidden_story(document: Document, layout: Layout, source: str, shown: Sequenc
     return story if size < LEAST or shared >= HALF * size else ""
 
 
-def cut_off(document: Document, claims: Claims, judged: Sequence[Judged]) -> tuple[str, ...]:
+def cut_off(document: Document, claims: Claims, judged: Sequence[Judged], layout: Layout) -> tuple[str, ...]:
     """A warning where only the beginning of a story is there, since the rest is for subscribers."""
     prose = [each.block for each in judged if each.stays and each.block.is_prose]
     if not prose or sum(block.size for block in prose) > TEASER or len(claims.story) > TEASER:
@@ -59,6 +62,7 @@ def cut_off(document: Document, claims: Claims, judged: Sequence[Judged]) -> tup
     not_free = any(
         NOT_FREE.search(raw_text(script)) for script in document.tagged("script") if "ld+json" in script.get("type")
     )
-    if not_free or CUT.search(prose[-1].text):
+    behind = layout.blocks[prose[-1].number + 1 :][:NEAR]
+    if not_free or CUT.search(prose[-1].text) or any(matches("paywall", block.text) for block in behind):
         return ("cut off: the page seems to hold only the beginning of the story",)
     return ()

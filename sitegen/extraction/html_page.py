@@ -23,7 +23,7 @@ from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.lead_picture import with_lead_picture
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.orphans import drop_orphans
-from sitegen.extraction.refusals import refuse_unless_article, refuse_without_words
+from sitegen.extraction.refusals import Seen, refuse_unless_article, refuse_without_words
 from sitegen.extraction.result import Choice, Evidence, Extraction
 from sitegen.extraction.sections import CAPTION, Dropped, judge_sections
 from sitegen.extraction.titles import choose_title
@@ -83,7 +83,7 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
         document = with_story(document, markup, [block.owner for block in prose], reading.container)
         reading = read(document, claims, page.url)
     layout, dropped, container, judged = reading.layout, reading.dropped, reading.container, reading.judged
-    refuse_unless_article(page.file, document, layout, judged, reading.headline, bool(claims.story))
+    refuse_unless_article(page.file, Seen(document, layout, judged, reading.headline), claims)
     lines = surroundings(layout, reading.headline, *_stretch(judged))
     choices = choose_metadata(page, document, claims, reading.title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
@@ -99,7 +99,7 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
         Evidence(claims.all, choices, decisions_on(judged, container, dropped, layout) if explained else (), signs),
         confidence_of(signs),
         dateline_of(next((each.block.text for each in judged if each.stays and each.block.is_prose), "")),
-        (*warnings_of(metadata, judged), *cut_off(document, claims, judged)),
+        (*warnings_of(metadata, judged), *cut_off(document, claims, judged, layout)),
     )
 
 

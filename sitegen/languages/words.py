@@ -1,4 +1,4 @@
-"""Phrases that news sites put around a story, in some thirty languages: bylines, share bars, "read also", credits.
+"""Phrases that news sites put around and over a story, in some thirty languages: bylines, share bars, "cookies".
 
 The phrases are data: ``data/phrases.json``, one object a kind. Its ``match`` says how a text agrees with a phrase:
 
@@ -24,9 +24,9 @@ from typing import Literal, TypeAlias, get_args
 
 Kind = Literal[
     "address", "advertisement", "agency", "author_note", "byline", "closing_note", "collective", "comments",
-    "copyright", "credit", "navigation", "newsletter", "no_section", "nobody", "organisation", "other_credit",
-    "particle", "photo", "pointer", "published", "read_also", "reading_time", "related", "role", "share", "skip",
-    "tags", "updated",
+    "copyright", "credit", "error_page", "navigation", "newsletter", "no_section", "nobody", "organisation",
+    "other_credit", "particle", "paywall", "photo", "pointer", "published", "read_also", "reading_time", "related",
+    "role", "share", "skip", "tags", "updated", "wall",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_SEARCHED = 600  # characters; a phrase far inside a long paragraph says nothing about it
