@@ -67,6 +67,21 @@ def test_a_new_site_never_overwrites_what_is_there(tmp_path: Path, capsys: pytes
     assert sorted(path.name for path in tmp_path.iterdir()) == ["sitegen.toml"]
 
 
+@pytest.mark.parametrize("place", ["content", "content/articles/mine", "_site", "static/x"])
+def test_a_new_site_is_not_made_among_the_files_of_another(
+    site: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = git(site, "status", "--porcelain")
+    assert run(["new", place]) == 1
+    assert f"/ belongs to the site in {site}; name a folder outside it" in capsys.readouterr().err
+    assert git(site, "status", "--porcelain") == before
+
+
+def test_what_to_type_next_can_be_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", str(tmp_path / "my archive")]) == 0
+    assert f"cd '{tmp_path}/my archive' && sitegen serve" in capsys.readouterr().err
+
+
 def test_the_workflow_of_a_new_site_builds_frozen_and_never_deploys(site: Path) -> None:
     text = (site / ".github/workflows/publish.yml").read_text(encoding="utf-8")
     assert "sitegen build --frozen" in text

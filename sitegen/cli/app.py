@@ -14,7 +14,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.console import Console
-from sitegen.errors import Location, Problem, SitegenError
+from sitegen.errors import Location, Problem, SitegenError, closest
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -46,6 +46,14 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"sitegen.cli.{cmd_name.replace('import', 'import_pages')}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; where there is none, the user is told of the nearest."""
+        if args[0] not in COMMANDS and (meant := closest(args[0], tuple(COMMANDS))):
+            ctx.fail(f"No such command '{args[0]}'; did you mean '{meant}'?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands for --help."""

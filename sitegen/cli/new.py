@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -42,4 +43,4 @@ def command(console: Console, folder: Path) -> None:
         console.detail(f"  {path}")
     if install.warning:
         console.warnings([install.warning])
-    console.note(NEXT.format(folder=folder, workflow=WORKFLOW))
+    console.note(NEXT.format(folder=shlex.quote(str(folder)), workflow=WORKFLOW))

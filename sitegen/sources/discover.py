@@ -44,7 +44,7 @@ def _nothing(path: Path) -> Problem:
     if path.is_dir():
         advice = "hidden files, styles, scripts, pictures and Markdown are not looked at"
         return Problem("no saved page is in this folder", Location(str(path)), advice)
-    return Problem("nothing is here to import", Location(str(path)), "check the path")
+    return Problem("nothing is here", Location(str(path)), "check the path")
 
 
 def _expanded(path: Path, ignore: Sequence[str]) -> Iterator[Path | Problem]:

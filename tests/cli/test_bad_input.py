@@ -77,7 +77,7 @@ def test_bytes_that_are_not_what_they_say_end_nothing(site: SiteOnDisk) -> None:
 
 def test_a_path_that_is_not_there(site: SiteOnDisk) -> None:
     site.run("import", "no/such/page.html", "no*thing").fails(
-        "no/such/page.html: nothing is here to import", "no*thing"
+        "no/such/page.html: nothing is here; check the path", "no*thing"
     )
 
 
@@ -233,6 +233,11 @@ def test_a_folder_that_is_no_site(tmp_path: Path) -> None:
 def test_wrong_usage_exits_with_2(site: SiteOnDisk, arguments: list[str]) -> None:
     site.run(*arguments).fails(code=2)
     assert not (site.root / "_site").exists()
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("bild", "build"), ("imports", "import"), ("deplyo", "deploy")])
+def test_a_command_that_was_probably_meant(site: SiteOnDisk, typed: str, meant: str) -> None:
+    site.run(typed).fails(f"No such command '{typed}'; did you mean '{meant}'?", code=2)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_patterns_are_expanded(downloads: Path, pattern: str, expected: list[str
 @pytest.mark.parametrize("path", ["none.html", "none/*.html", "lonely_files/*.pdf"])
 def test_what_matches_nothing_is_a_problem(downloads: Path, path: str) -> None:
     (line,) = names(downloads, path)
-    assert line.endswith(f"{path}: nothing is here to import; check the path")
+    assert line.endswith(f"{path}: nothing is here; check the path")
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_a_file(downloads: Path) -> None:
