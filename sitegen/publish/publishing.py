@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sitegen.publish.folder import FolderFile, read_folder, size_warnings
 from sitegen.publish.plan import PublishPlan, Tree, plan_publish
 from sitegen.publish.repository import Repository, read_repository
 from sitegen.publish.rules import objections, signed
+from sitegen.publish.scratch import scratch_folder
 from sitegen.publish.target import PublishReport, Target
 from sitegen.publish.workshop import (
     Workshop,
@@ -43,9 +43,9 @@ def publish(
         PublishError: nothing was published; the branch is as it was.
     """
     repository = read_repository(target)
-    with tempfile.TemporaryDirectory(prefix="sitegen-publish-") as scratch:
-        (git_dir := Path(scratch, "git")).mkdir()
-        files = read_folder(folder.resolve(), Path(scratch), target.domain)
+    with scratch_folder() as scratch:
+        (git_dir := scratch / "git").mkdir()
+        files = read_folder(folder.resolve(), scratch, target.domain)
         workshop = open_workshop(git_dir, repository, target, name_of(target, repository), interactive=interactive)
         branch, remote_has_commits = find_branch(workshop)
         if problems := list(objections(target.branch, workshop.shown, branch, repository.checked_out, force=force)):

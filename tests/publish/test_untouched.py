@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,21 @@ def test_nothing_is_left_behind(world: World, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
     world.publish()
     assert list(scratch.iterdir()) == []
+
+
+def test_what_a_killed_publication_left_goes_with_the_next(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But not what another one works in, nor what is nobody's of ours."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    names = ("sitegen-publish-left", "sitegen-publish-busy", "sitegen-publish-young", "elsewhere")
+    left, busy, young, other = (tmp_path / "scratch" / name for name in names)
+    for folder in (left, busy, young, other):
+        (folder / "git").mkdir(parents=True)
+        if folder != young:
+            os.utime(folder, (0, 0))
+    with (busy / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        os.utime(busy, (0, 0))
+        world.publish()
+    assert sorted((tmp_path / "scratch").iterdir()) == sorted((busy, young, other))
