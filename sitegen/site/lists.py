@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypedDict
 
 from sitegen.regions.atlas import WORLD, Atlas, Region
+from sitegen.site.order import name_key
 from sitegen.site.paths import has_list_address, list_page, pages_of
 from sitegen.site.shelf import Group, Site
 from sitegen.site.terms import TermKind, kind_of, region_term
@@ -91,9 +92,9 @@ def page_of_rows(site: Site, group: Group, number: int) -> tuple[Pagination, tup
     return Pagination(number, pages_of(group.term.count, size), group.term.permalink), rows
 
 
-def largest_first(term: Term) -> tuple[int, str]:
+def largest_first(term: Term) -> tuple[object, ...]:
     """What sorts terms by how much there is of each."""
-    return -term.count, term.name.casefold()
+    return -term.count, name_key(term.name), term.permalink
 
 
 # --- years ------------------------------------------------------------------------------------------------------------

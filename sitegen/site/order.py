@@ -1,8 +1,9 @@
-"""The order of the archive, kept in numbers: each article has a place, and new ones find room between the others."""
+"""The order of names, and that of the archive: each article has a place in numbers, new ones find room between."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
@@ -11,11 +12,23 @@ from sitegen.entry import Card, Entry
 
 _APART = 1 << 32  # between neighbours at first, so that there is room for later ones
 
+_NUMBER = re.compile(r"(\d{1,18})")
+
 Key = tuple[bool, tuple[int, ...], str]
 
 
 class CrowdedError(Exception):
     """There is no room left between two places; everything must be placed anew."""
+
+
+def name_key(name: str) -> tuple[str | int, ...]:
+    """What sorts names as people do: whatever their case, and numbers in them by what they count.
+
+    >>> sorted(["Part 10", "part 2", "Part 1"], key=name_key)
+    ['Part 1', 'part 2', 'Part 10']
+    """
+    parts = _NUMBER.split(name.casefold())
+    return tuple(int(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def order_key(card: Card) -> Key:

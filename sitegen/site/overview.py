@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.regions.atlas import WORLD
 from sitegen.site.lists import largest_first, page_of_rows, periods_inside, year_groups
+from sitegen.site.order import name_key
 from sitegen.site.shelf import Site
 from sitegen.site.terms import region_term
 from sitegen.site.views import Branch, HomeView, IndexKind, IndexView, Term
@@ -44,8 +45,8 @@ def index_view(site: Site, kind: IndexKind) -> IndexView:
             return IndexView(kind, tuple(map(Branch, terms)))
 
 
-def _by_name(term: Term) -> tuple[str, str]:
-    return term.name.casefold(), term.permalink
+def _by_name(term: Term) -> tuple[object, ...]:
+    return name_key(term.name), term.permalink
 
 
 def _region_tree(site: Site, depth: int = 9) -> tuple[Branch, ...]:
@@ -55,7 +56,7 @@ def _region_tree(site: Site, depth: int = 9) -> tuple[Branch, ...]:
     def branches(code: str, left: int) -> tuple[Branch, ...]:
         children = ((child, terms.get(region_term(child).permalink)) for child in site.atlas.children(code))
         found = [(child, term) for child, term in children if term]
-        found.sort(key=lambda pair: pair[1].name.casefold())
+        found.sort(key=lambda pair: _by_name(pair[1]))
         return tuple(Branch(term, branches(child.code, left - 1) if left else ()) for child, term in found)
 
     return branches(WORLD, depth)

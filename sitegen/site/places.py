@@ -11,6 +11,7 @@ from itertools import chain
 from sitegen.maps.frame import WIDEST, Frame, frame_of, regions_in
 from sitegen.maps.shapes import load_shapes
 from sitegen.regions.atlas import WORLD, Region
+from sitegen.site.order import name_key
 from sitegen.site.shelf import Group, Site
 from sitegen.site.terms import region_term
 from sitegen.site.views import MapView, PlaceView, Term
@@ -131,7 +132,7 @@ class Places:
             found.pop(region_term(each).permalink, None)
         terms = self._site.terms("regions")
         others = [(count, terms[permalink]) for permalink, count in found.items()]
-        others.sort(key=lambda pair: (-pair[0], pair[1].name.casefold(), pair[1].permalink))
+        others.sort(key=lambda pair: (-pair[0], name_key(pair[1].name), pair[1].permalink))
         for count, term in others[:TOGETHER]:
             yield Term(term.name, term.permalink, count)
 

@@ -120,6 +120,7 @@ def _article(site: Site, place: int) -> ArticleView:
     along = row.regions[0] if row.regions else None
     group = (site.group(along.permalink) if along else None) or site.archive
     at = bisect_left(group.places, place)
+    older, newer = group.places[at + 1 : at + 2], group.places[max(0, at - 1) : at]
     return ArticleView(
         card=entry.card,
         facts=entry.facts,
@@ -129,9 +130,9 @@ def _article(site: Site, place: int) -> ArticleView:
         source=row.source,
         dates=date_terms(entry.card.date),
         along=along,
-        older=neighbour(site.card(group.places[at + 1])) if at + 1 < len(group.places) else None,
-        newer=neighbour(site.card(group.places[at - 1])) if at else None,
-        related=tuple(map(neighbour, related(site, place))),
+        older=neighbour(site.card(older[0])) if older else None,
+        newer=neighbour(site.card(newer[0])) if newer else None,
+        related=tuple(map(neighbour, related(site, place, but=(*older, *newer)))),
     )
 
 

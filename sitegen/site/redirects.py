@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from sitegen.errors import Location, Problem
-from sitegen.site.paths import output_path
+from sitegen.site.paths import output_path, permalink_of
 from sitegen.site.plan import page_exists
 from sitegen.site.shelf import Site
 
@@ -37,15 +37,34 @@ def find_redirects(site: Site, moved: Mapping[str, str], aliases: Iterable[Alias
     warnings: list[Problem] = []
     targets: dict[str, str] = {}
     folders: set[str] = set()
+    made: dict[str, str] = {}  # their paths in lower case
     for old, new in _addresses(site, moved, aliases, warnings).items():
         path = output_path(old)
         above = tuple(_folders(path))
         if path in targets or path in folders or not targets.keys().isdisjoint(above):
             continue
-        if not any(page_exists(site, each) for each in (path, *above)):
-            targets[path] = new
-            folders.update(above)
+        if any(page_exists(site, each) for each in (path, *above)):
+            continue
+        if other := made.get(path.lower()) or _page_alike(site, path):
+            warnings.append(_told_of_case(site, old, new, other))
+            continue
+        targets[path], made[path.lower()] = new, path
+        folders.update(above)
     return Redirects(targets, tuple(warnings))
+
+
+def _page_alike(site: Site, path: str) -> str:
+    """The path of a page that differs from `path` by case alone, or nothing: where we name pages it is lower."""
+    lower = path.lower()
+    return lower if lower != path and page_exists(site, lower) else ""
+
+
+def _told_of_case(site: Site, old: str, new: str, other: str) -> Problem:
+    """Many disks would take the one for the other, and the site would not be the same everywhere."""
+    placed = site.shelf.find(new)
+    message = f"the alias {old} differs from {permalink_of(other) or f'/{other}'} by capital letters alone"
+    advice = "it leads nowhere, since many disks take the two for one; take it out of `aliases`"
+    return Problem(message, Location(placed.entry.card.file) if placed else None, advice)
 
 
 def _addresses(

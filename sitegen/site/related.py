@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Collection
 
 from sitegen.entry import Card
 from sitegen.site.order import moment
@@ -17,8 +18,8 @@ SHOWN = 3
 ENOUGH = 2  # terms in common
 
 
-def related(site: Site, place: int) -> tuple[Card, ...]:
-    """At most three articles, those with most terms in common first, then the nearest in time.
+def related(site: Site, place: int, but: Collection[int] = ()) -> tuple[Card, ...]:
+    """At most three articles, those with most terms in common first, then the nearest in time; none that is in `but`.
 
     What is related to an article depends on those within `NEAR` of it in the lists of its terms, and on nothing else.
     """
@@ -29,7 +30,7 @@ def related(site: Site, place: int) -> tuple[Card, ...]:
             at = bisect_left(group.places, place)
             shared.update(group.places[max(0, at - NEAR) : at + NEAR + 1])
     del shared[place]
-    near = [(-count, site.card(other)) for other, count in shared.items() if count >= ENOUGH]
+    near = [(-count, site.card(other)) for other, count in shared.items() if count >= ENOUGH and other not in but]
     near.sort(key=lambda pair: (pair[0], _apart(row.card.date, pair[1].date), pair[1].permalink))
     return tuple(card for _, card in near[:SHOWN])
 

@@ -221,6 +221,36 @@ def test_an_alias_takes_the_place_of_no_page(site: SiteOnDisk) -> None:
     assert site.build().report.written == 0
 
 
+def test_aliases_that_differ_by_capitals_alone_are_told_of_and_make_no_page(site: SiteOnDisk) -> None:
+    """Where a disk takes the two for one, the redirect would take the place of the page."""
+    site.page("old").article("a", aliases=["/Old/", "/Elsewhere/", "/elsewhere/"])
+    built = site.build()
+    assert sorted(path for path in built.tree() if path.lower().startswith(("old/", "elsewhere/"))) == [
+        "Elsewhere/index.html",
+        "old/index.html",
+    ]
+    assert [str(warning) for warning in built.report.warnings] == [
+        f"content/articles/2024/04/a.md: the alias {alias} differs from {other} by capital letters alone; "
+        "it leads nowhere, since many disks take the two for one; take it out of `aliases`"
+        for alias, other in (("/Old/", "/old/"), ("/elsewhere/", "/Elsewhere/"))
+    ]
+
+
+def test_names_are_sorted_as_people_do(site: SiteOnDisk) -> None:
+    tags = ["Part 10", "part 2", "Part 1", "1 more", "Ω"]
+    index = LexborHTMLParser(site.article("a", tags=tags).build().read("tags/index.html"))
+    assert [node.text() for node in index.css("main li a")] == ["1 more", "Part 1", "part 2", "Part 10", "Ω"]
+
+
+def test_a_story_names_no_other_twice(site: SiteOnDisk) -> None:
+    """What stands right before or after it is not also more on the story."""
+    for day in range(10, 15):
+        site.article(f"day-{day}", date=f"2024-04-{day}", title=f"Day {day}", tags=["rain"], regions=["AM"])
+    page = LexborHTMLParser(site.build().read("2024/04/day-12/index.html"))
+    assert [node.text() for node in page.css(".onward a")] == ["Day 11", "Day 13"]
+    assert sorted(node.text() for node in page.css(".related a")) == ["Day 10", "Day 14"]
+
+
 def test_aliases_are_addresses_as_browsers_ask_for_them(site: SiteOnDisk) -> None:
     built = site.article("a", aliases=["/caf%C3%A9/1/", "no/slash", "/page.html"]).build()
     assert "café/1/index.html" in built
