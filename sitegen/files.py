@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -22,25 +23,28 @@ class Signature(NamedTuple):
 
 
 def signature(path: Path) -> Signature | None:
-    """The signature of a file, `None` where there is none."""
+    """The signature of a file, `None` where there is none, or something that never ends, such as a pipe."""
     try:
-        return _signature(path.stat())
+        status = path.stat()
     except OSError:
         return None
+    return _signature(status) if stat.S_ISREG(status.st_mode) else None
 
 
-def walk(root: Path, under: str = "", hidden: bool = False) -> Iterator[tuple[str, Signature]]:
+def walk(
+    root: Path, under: str = "", hidden: bool = False, links: list[str] | None = None
+) -> Iterator[tuple[str, Signature]]:
     """Every file below `root`/`under`: path relative to `root` with forward slashes, in the order of their names.
 
     Hidden files and folders are left out unless asked for; editors' backups always, and so is what is neither file nor
-    folder. Links to folders are not followed.
+    folder. Links to folders are not followed; those to files are, and are named in `links`.
     """
     found: list[tuple[str, Signature]] = []
-    _walk(str(root), under, hidden, found)
+    _walk(str(root), under, hidden, found, [] if links is None else links)
     return iter(found)
 
 
-def _walk(root: str, under: str, hidden: bool, into: list[tuple[str, Signature]]) -> None:
+def _walk(root: str, under: str, hidden: bool, into: list[tuple[str, Signature]], links: list[str]) -> None:
     """As `walk`, with texts alone: path objects would take longer than the file system."""
     try:
         with os.scandir(f"{root}/{under}") as found:
@@ -53,10 +57,12 @@ def _walk(root: str, under: str, hidden: bool, into: list[tuple[str, Signature]]
         if name.endswith("~") or (name.startswith(".") and not hidden):
             continue
         if entry.is_dir(follow_symlinks=False):
-            _walk(root, before + name, hidden, into)
+            _walk(root, before + name, hidden, into, links)
             continue
         try:
             if entry.is_file():
+                if entry.is_symlink():
+                    links.append(before + name)
                 into.append((before + name, _signature(entry.stat())))
         except OSError:  # gone since, or a link to nothing
             continue

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sitegen.building.cache import Cache, Output, touched_outputs
 from sitegen.building.copies import COPY, Copy, copies
-from sitegen.building.inputs import STATIC, changes
+from sitegen.building.inputs import LINK, STATIC, changes, links_out
 from sitegen.building.output import OutputFolder
 from sitegen.building.pages import Job, Made, Work, make_pages
 from sitegen.building.problems import encode_problems
@@ -43,7 +43,7 @@ def rebuild(
     rebuild_ = _Rebuild(site, cache, output, followed, look, since)
     watch.lap("look for changes")
     made = rebuild_.make(options.processes, options.progress, watch)
-    warnings = (*look.warnings, *upkeep.keeper.warnings())
+    warnings = (*look.warnings, *links_out(cache.inputs_below(LINK)), *upkeep.keeper.warnings())
     with cache.transaction():
         cache.replace_outputs(made.outputs, made.gone)
         remember_look(look, cache)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitegen.building.cache import Bodies, Cache, discard
 from sitegen.building.copies import copied_from, copied_to
-from sitegen.building.inputs import FOLDERS, TEMPLATES, changes
+from sitegen.building.inputs import FOLDERS, LINK, TEMPLATES, changes, leads_out, links_out
 from sitegen.building.updating import Changed
 from sitegen.config import Config
 from sitegen.entry import Entry
@@ -164,7 +164,7 @@ class Session:
         self.site = site
         affected = followed.update.affected if before else None
         assert self._shown
-        warnings = (*self._shown.warnings, *upkeep.keeper.warnings())
+        warnings = (*self._shown.warnings, *links_out(cache.inputs_below(LINK)), *upkeep.keeper.warnings())
         return Applied(Stale(affected, stale, files), followed.imports, warnings)
 
     def _dress(
@@ -185,7 +185,7 @@ class Session:
         places = input_places(site)
         if self._shown is None:
             return changes(cache.inputs(), places.look())
-        names = [places.name(path) for path in paths]
+        names = [f"{link}{places.name(path)}" for path in paths for link in ("", LINK)]
         before = cache.inputs_among(names)
         for name in names:
             before |= cache.inputs_below(f"{name}/")
@@ -209,7 +209,9 @@ class _Shown:
         for asset in self.renderer.theme.assets().values():
             if asset.path == path:
                 return asset.content
-        for file in copied_from(self.root, path):
+        for file in filter(Path.is_file, copied_from(self.root, path)):
+            if leads_out(self.root, file.relative_to(self.root).as_posix()):
+                continue
             with contextlib.suppress(OSError):
                 return file.read_bytes()
         return None

@@ -325,3 +325,53 @@ def test_nothing_in_the_output_folder_is_overlooked_by_two_processes(site: SiteO
         (site.root / "_site" / page).write_bytes(b"spoilt")
         assert site.build().report.written == 1
         assert (site.root / "_site" / page).read_bytes() == whole
+
+
+def test_an_edit_by_a_clock_that_went_back_is_seen(site: SiteOnDisk) -> None:
+    """Files are told apart by their time being another, not by its being later."""
+    file = site.article("a", body="Before.\n").root / "content/articles/2024/04/a.md"
+    site.build()
+    file.write_text(file.read_text().replace("Before.", "Behind."))
+    os.utime(file, (0, 0))
+    assert "Behind." in site.build().read("2024/04/a/index.html")
+    assert site.build().report.written == 0
+
+
+def test_a_link_that_leads_out_of_the_site_is_left_out_and_told_of(site: SiteOnDisk, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\ntitle: Mine alone\n---\nA key.\n")
+    site.article("a").write("static/real.txt", b"real")
+    for name in ("static/key.txt", "content/media/key.png", "content/articles/2024/04/key.md"):
+        (site.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (site.root / name).symlink_to(secret)
+    (site.root / "static/inside.txt").symlink_to(site.root / "static/real.txt")
+    built = site.build()
+    assert not [path for path, data in built.tree().items() if "key" in path or b"A key." in data]
+    assert built.read("inside.txt") == "real"
+    advice = "nothing outside is published; copy the file here"
+    assert [str(warning) for warning in built.report.warnings] == [
+        f"{name}: a link that leads out of the site is left out; {advice}"
+        for name in ("content/articles/2024/04/key.md", "content/media/key.png", "static/key.txt")
+    ]
+    assert len(site.build().report.warnings) == 3
+    (site.root / "static/key.txt").unlink()
+    site.write("static/key.txt", b"copied")
+    assert site.build().read("key.txt") == "copied"
+
+
+def test_folders_of_a_site_may_lie_elsewhere_as_a_whole(site: SiteOnDisk, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "disk/real.txt").write_bytes(b"real")
+    (tmp_path / "disk/link.txt").symlink_to(tmp_path / "disk/real.txt")
+    (site.root / "static").symlink_to(tmp_path / "disk")
+    built = site.article("a").build()
+    assert built.report.warnings == ()
+    assert built.read("link.txt") == "real"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_among_the_pictures_stops_no_build(site: SiteOnDisk) -> None:
+    site.article("a", body="![Rain](/media/ab/rain.png)\n")
+    (site.root / "content/media/ab").mkdir(parents=True)
+    os.mkfifo(site.root / "content/media/ab/rain.png")
+    assert "rain.png" in site.build().read("2024/04/a/index.html")
