@@ -30,12 +30,13 @@ def _words(text: str) -> tuple[str, ...]:
 _EUROPEAN = "es fr de it pt nl ca ro ru uk be bg mk sr pl cs sk sl hr lt lv et fi hu sv da nb"
 LANGUAGES = {
     **{lang: lang for lang in _words(_EUROPEAN)},
-    **{lang: lang for lang in _words("el tr az ar he fa ur hi bn th vi id ka hy ja ko zh")},
+    **{lang: lang for lang in _words("el tr az ar he fa ur hi bn th vi id sw ka hy ja ko zh")},
     "zh-Hant": "zh_Hant",
 }
 LOCAL_PAPERS = frozenset(_words("US GB CA AU NZ IE"))  # whose local papers are in English, and so their small towns
 SMALLEST_TOWN, SMALLEST_THERE, SMALLEST_KNOWN = 5_000, 1_000, 15_000
 SMALLEST_IN_OTHER_SCRIPTS = 100_000
+SMALLEST_ZONE = 500_000
 SHORT, SMALLEST_SHORT_CITY = 4, 100_000  # names of so few letters are often something else (`Semi`, `Kong`)
 CAPITAL_BONUS = 5  # a capital is written about like a town so many times as large
 MOST_HOMONYMS = 10
@@ -62,8 +63,8 @@ class Names:
     def add(self, name: str, kind: str, code: str, people: int = 0) -> None:
         """One more sense of a name."""
         if (folded := key(name)) and len(folded) > 1:
-            if kind in "cdm":  # a country's own names weigh what the country does
-                people = max(people, self.countries.get(code[:2], 0))
+            if kind in "cdm":  # a country's own names weigh what the country does, `Texan` does not
+                people = max(people, self.countries.get(code if kind == "d" else code[:2], 0))
             for form in (folded, *(short + folded[len(long) :] for long, short in _SAINTS if folded.startswith(long))):
                 entry = self.entries.setdefault(form, {})
                 entry[kind, code] = max(people, entry.get((kind, code), 0))
@@ -130,7 +131,7 @@ def _own_word(names: Names, word: str, kind: str, code: str) -> None:
     """A name of our own lists; of a town or a part it means this one before all others in its country."""
     known = {other: people for (_, other), people in names.entries.get(key(word), {}).items() if other[:2] == code[:2]}
     if kind not in "ps":
-        names.add(word, kind, code)
+        names.add(word, kind, code, PART_OF_PART if kind == "d" else 0)
         return
     best = code if code in known or len(code) > 2 else max(known, key=lambda other: known[other], default=code)
     names.add(word, kind, best, max([KNOWN_PART, *(people + 1_000 for people in known.values())]))
@@ -223,13 +224,7 @@ def _parts(names: Names, sources: Sources, lang: str, only: frozenset[str]) -> N
 def _foreign(lang: str, tag: str, sources: Sources, english: Mapping[str, str]) -> Names:
     names = Names({code: row["population"] for code, row in sources.countries.items()})
     _cities_in_script(names, lang, sources, english)
-    zones = _cities_of_zones(sources)
-    for zone, words in Locale.parse(tag).time_zones.items():  # capitals and other large cities, in every language
-        if zone in zones and "city" in words:
-            city = zones[zone]
-            names.add(
-                str(words["city"]), "p", city.code, max(300_000, city.people * (CAPITAL_BONUS * city.capital or 1))
-            )
+    _large_cities(names, lang, tag, sources)
     _parts(names, sources, lang, DETAILED)
     _territories(names, tag)
     for code, word in sources.nationalities(lang).items():
@@ -241,6 +236,18 @@ def _foreign(lang: str, tag: str, sources: Sources, english: Mapping[str, str]) 
             for word in words.split("|"):
                 names.add(word, kind, code, KNOWN_PART if kind in "ps" else 0)
     return names
+
+
+def _large_cities(names: Names, lang: str, tag: str, sources: Sources) -> None:
+    """Capitals and other large cities as CLDR calls their time zones; as in English where it says nothing."""
+    zones = _cities_of_zones(sources)
+    called = {zone: str(words["city"]) for zone, words in Locale.parse(tag).time_zones.items() if "city" in words}
+    for zone, city in zones.items():
+        people = city.people * (CAPITAL_BONUS if city.capital else 1)
+        if zone in called:
+            names.add(called[zone], "p", city.code, max(300_000, people))
+        elif lang not in _SCRIPT_OF and people >= SMALLEST_ZONE:
+            names.add(city.name, "p", city.code, people)
 
 
 def _cities_of_zones(sources: Sources) -> dict[str, City]:

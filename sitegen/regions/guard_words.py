@@ -151,6 +151,36 @@ ABROAD_CUES: Mapping[str, frozenset[str]] = {
     "da": words("fra i på til ved"),
     "nb": words("fra i på til ved"),
     "vi": words("tại ở"),
+    "fa": words("از استان به در شهر"),
+}
+# Where they are spoken, so that papers name a country's larger towns without any hint.
+HOMES: Mapping[str, frozenset[str]] = {
+    "az": words("AZ"),
+    "ca": words("ES"),
+    "cs": words("CZ"),
+    "da": words("DK"),
+    "de": words("AT CH DE"),
+    "es": words("AR BO CL CO CR CU DO EC ES GT HN MX NI PA PE PY SV UY VE"),
+    "et": words("EE"),
+    "fa": words("AF IR"),
+    "fi": words("FI"),
+    "fr": words("BE CH FR"),
+    "hr": words("BA HR"),
+    "hu": words("HU"),
+    "id": words("ID"),
+    "it": words("IT"),
+    "lt": words("LT"),
+    "lv": words("LV"),
+    "nb": words("NO"),
+    "nl": words("BE NL"),
+    "pl": words("PL"),
+    "pt": words("BR PT"),
+    "ro": words("MD RO"),
+    "sk": words("SK"),
+    "sl": words("SI"),
+    "sv": words("SE"),
+    "tr": words("TR"),
+    "vi": words("VN"),
 }
 # Languages whose case endings say as much.
 CASES_ARE_CUES = words("az et fi hu lt lv tr")

@@ -22,6 +22,7 @@ from sitegen.regions.guard_words import (
     DISEASES,
     FOODS,
     FUNCTION_WORDS,
+    HOMES,
     HONORIFICS,
     INSTITUTIONS,
     LANGUAGES,
@@ -41,6 +42,7 @@ from sitegen.regions.mentions import Found, Lexicon, Mention
 from sitegen.regions.text import MARKS, WORD, fold
 
 KNOWN_ABROAD = 500  # thousands of people from which on a town or a part of a country is written of without a hint
+KNOWN_AT_HOME = 100  # and one in a country of the language
 _HYPHENS = frozenset("-‐‑–")
 _SIGNS = frozenset("$€£¥")
 LARGE_TOWN = 300  # thousands of people from which on a name that people bear too needs no cue
@@ -190,7 +192,7 @@ def _against_abroad(context: Context, lang: str) -> str:
     cues = ABROAD_CUES.get(lang)
     if context.before in (cues or ()) or (mention.inflected and lang in CASES_ARE_CUES):
         return ""
-    if cues or lang in CASES_ARE_CUES:
+    if (cues or lang in CASES_ARE_CUES) and not (best.people >= KNOWN_AT_HOME and best.country in HOMES.get(lang, ())):
         return "a small place, and no preposition of place"
     alone = (not context.before_capital or context.opening) and not context.after_capital
     return "" if alone or context.capitals else "part of a longer name"

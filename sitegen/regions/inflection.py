@@ -25,7 +25,10 @@ _LATIN = (
 )
 _ROMANCE = r"[aeos]{0,2}|es|as|os|ne|nes|nas|te|ta|he|hi|i|ul|ului|lui|ilor|ii|ei|u|easc[aă]|esc|ești|ez[aei]?|ean[ăa]?"
 _GERMAN = r"s|e|en|er|es|em|in|innen|ern|n|isch(?:e[nrsm]?)?|erin|erinnen"
-_NORTHERN = r"s|en|ens|er|erne|ers|ene|a|e|ar|arna|arnas|n|ns|sk|sk[ae]?|iske?|ere|erne|are|arnas"
+_NORTHERN_ADJECTIVE = r"(?:n|an|ian|i|esi)?sk[aet]?s?"
+_NORTHERN = rf"s|en|ens|er|erne|ers|ene|a|e|ar|arna|arnas|n|ns|{_NORTHERN_ADJECTIVE}|ere|erne|are|arnas"
+_ROMANIAN_ADJECTIVE = r"(?:i?an|ean)(?:[aăei]|ul|ului|ilor|ii|elor)?|(?:i?en|een)i(?:i|lor)?|ez(?:[aăei]|ii|ilor)?"
+_ROMANIAN = rf"{_ROMANCE}|{_ROMANIAN_ADJECTIVE}"
 _BALTIC = (
     r"[a-zāēīūąęėįų]{0,4}"
     r"|[a-zāēīū]{0,2}(?:iešu|ietis|iete|iečiai|iškas|išk[a-ząęėįų]{1,4}|iskais|isk[a-zāēīū]{1,4}|as|os)"
@@ -39,7 +42,8 @@ _ENDINGS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _CYRILLIC),
         **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), _LATIN),
-        **dict.fromkeys(("es", "fr", "it", "pt", "ca", "ro"), _ROMANCE),
+        **dict.fromkeys(("es", "fr", "it", "pt", "ca"), _ROMANCE),
+        "ro": _ROMANIAN,
         **dict.fromkeys(("de", "nl"), _GERMAN),
         **dict.fromkeys(("sv", "da", "nb"), _NORTHERN),
         **dict.fromkeys(("lt", "lv"), _BALTIC),
@@ -49,11 +53,11 @@ _ENDINGS: Mapping[str, str] = MappingProxyType(
         "ka": _KARTVELIAN,
         "el": r"[α-ως]{0,3}",
         "ko": r"[가-힣]{1,3}",
-        "hi": r"ी|ा|े|ों|ियों|न",
-        "bn": r"ে|র|ের|য়|ি|ীয়|কে|তে",
+        "hi": r"ी|ा|े|ों|ियों|न|ई|ाई|इयों",
+        "bn": r"ে|র|ের|[যে]?়(?:র|ে|ের)?|ি|ী|ী[যে]়|কে|তে|েতে|ও|েও",
         "ar": r"ی|یه|یة|یین|یون|یا|ا|ة|ه",
-        **dict.fromkeys(("fa", "ur"), r"ی|یها|ها|های|\u200cها|ان|یان|وں"),
-        "he": r"י|ית|ים|יים|יות|ה",
+        **dict.fromkeys(("fa", "ur"), r"ی|یها|ها|های|\u200cها|ان|یان|وں|یی|ئی"),
+        "he": r"י|ית|ים|יים|יות|ה|ם|ת|ות",
     }
 )
 _VOWELS = re.compile("[аеиоуыьэюяйіїєaeiouy]+$")
@@ -72,6 +76,21 @@ _LOWERCASE = words(  # whose adjectives are in small letters
 _SHORT_NAMES = frozenset({"ko", "ar", "he", "fa", "ur", "hi", "bn"})  # where two letters can be a country's name
 _CASELESS = frozenset({"ko", "ar", "he", "fa", "ur", "hi", "bn", "ka"})
 _CASES_OF_FOREIGN_NAMES = words("pl cs sk sl hr lt lv")
+_SUFFIXES: Mapping[str, str] = MappingProxyType(  # folded, behind names that stay as they are
+    {
+        "hu": "b[ae]n?|[bt]ol|r[ae]|rol|[oe]?n|n[ae]k|v?[ae]l|[bcdfghjklmnprstvz][ae]l|[oea]?t|h[oe]z|n[ae]l|ig|i|ert",
+        "fi": "n|[aeiouy]n|h[aeiouy]n|seen|ss?a|sta|ll?a|lta|lle|ksi|na|t?a",
+        "et": "s|st|sse|l|lt|le|ni|ga|[std]|ks|ta",
+        "az": "d[ae]n?|n?[iu]n|y?[ae]|l[iu]",
+    }
+)
+_ADJECTIVES: Mapping[str, re.Pattern[str]] = MappingProxyType(  # how those end that a country's name gives
+    {
+        **dict.fromkeys(("sv", "da", "nb"), re.compile(_NORTHERN_ADJECTIVE)),
+        "ro": re.compile(_ROMANIAN_ADJECTIVE),
+        "hu": re.compile("i.*"),
+    }
+)
 _ROMANCE_TONGUES = words("es it pt ca ro")
 INITIALS, INITIALS_OF_SHORT = 3, 2
 
@@ -105,15 +124,26 @@ class Inflection:
                     continue
                 line = (end >= self.shortest and self.names.get(stem)) or self.stems.get(stem)
                 if line and " " in line:  # without a blank it says only how long names are that begin so
-                    return (stem, line) if not small or _is_adjective(line, len(folded) - end) else None
+                    return (stem, line) if not small or self._is_adjective(line, form[end:]) else None
         return None
 
     def bases(self, folded: str) -> Iterator[str]:
         """What a name in some case may be called otherwise: `splitu` → `split`, `pariza` → `pariz`, `pariza`."""
-        if self.lang in _CASES_OF_FOREIGN_NAMES:
-            for end in range(len(folded) - 1, max(_SHORTEST_STEM, len(folded) - 4), -1):
-                if self.endings.fullmatch(folded[end:]):
-                    yield from (folded[:end] + vowel for vowel in ("", "a", "o", "e"))
+        vowels = ("", "a", "o", "e") if self.lang in _CASES_OF_FOREIGN_NAMES else ("",)
+        endings = self.endings if self.lang in _CASES_OF_FOREIGN_NAMES else _suffixes(self.lang)
+        for end in range(len(folded) - 1, max(_SHORTEST_STEM, len(folded) - 4), -1) if endings else ():
+            if endings and endings.fullmatch(folded[end:]):
+                yield from (folded[:end] + vowel for vowel in vowels)
+
+    def names_give_adjectives(self, folded: str) -> bool:
+        """Whether a word in small letters may be made of a town's name: `szegedi`, of Szeged."""
+        return self.lang == "hu" and folded[-1] == "i"
+
+    def _is_adjective(self, line: str, ending: str) -> bool:
+        if " d:" in line:
+            return True
+        adjective = _ADJECTIVES.get(self.lang)
+        return " c:" in line and (bool(adjective.fullmatch(ending)) if adjective else len(ending) > 1)
 
     def _without_prefix(self, folded: str) -> tuple[str, ...]:
         if self.prefix and (match := self.prefix.match(folded)):
@@ -124,8 +154,9 @@ class Inflection:
         return (folded,)
 
 
-def _is_adjective(line: str, ending: int) -> bool:
-    return " d:" in line or (" c:" in line and ending > 1)
+@cache
+def _suffixes(lang: str) -> re.Pattern[str] | None:
+    return re.compile(_SUFFIXES[lang]) if lang in _SUFFIXES else None
 
 
 @cache
@@ -151,6 +182,14 @@ def _shortest(lang: str) -> int:
     return 2 if lang in _SHORT_NAMES else _SHORTEST_STEM if lang in _VOWEL_ENDS else _SHORTEST_STEM - 1
 
 
+_SHORTENED: Mapping[str, str] = {  # what a country's name loses where an adjective is made of it
+    **dict.fromkeys(("sv", "da", "nb"), "ien$|ia$|[aeioy]$"),
+    "ro": "a$",
+    "ar": "[اة]$",
+    "he": "ה$",
+}
+
+
 def stems_of(lang: str, names: Mapping[str, str]) -> dict[str, str]:
     """The stems of a language's names of one word (key → line) that are no names themselves, for the gazetteer."""
     single = {name: line for name, line in names.items() if " " not in name}
@@ -160,6 +199,11 @@ def stems_of(lang: str, names: Mapping[str, str]) -> dict[str, str]:
             stem = name[:-1] if name[-1] in "aeoიაეო" else name
             if len(stem) >= _SHORTEST_STEM - (lang != "ka") and stem not in names:
                 stems.setdefault(stem, line)
+    if lang in _SHORTENED:
+        for name, line in single.items():
+            shorter = re.sub(_SHORTENED[lang], "", name)
+            if " c:" in line and shorter != name and len(shorter) >= _SHORTEST_STEM and shorter not in names:
+                stems.setdefault(shorter, line)
     if lang in _VOWEL_ENDS:
         for vowels in (1, 2):  # a nearer stem wins: `nigeri` is Nigeria's, `niger` stays Niger's
             for name, line in single.items():

@@ -120,7 +120,7 @@ class Lexicon:
             name = None  # of people alone
         stem = self.inflection.find(word, folded) if self.inflection else None
         inflected = Inflected(stem[0], parse(stem[1]), stem[0] != folded) if stem else None
-        if self.inflection and not (small or name or inflected):
+        if self.inflection and not (name or inflected) and (not small or self.inflection.names_give_adjectives(folded)):
             inflected = self._foreign_town(folded)
         cue = "" if small else LOCAL_WORDS.get(folded, "")
         return Entry(folded, name, inflected, cue) if name or inflected or cue else None
@@ -129,7 +129,7 @@ class Lexicon:
         """A large town that the language's own list has not, in some case of its name."""
         for base in self.inflection.bases(folded) if self.inflection else ():
             name = self.names[base]
-            if name.senses and name.senses[0].kind == "p" and name.senses[0].people >= LARGE:
+            if name.senses and name.senses[0].kind in "ps" and name.senses[0].people >= LARGE:
                 return Inflected(base, name, ending=True)
         return None
 
@@ -198,7 +198,7 @@ def _longest_at(text: str, start: int, end: int, entry: Entry, lexicon: Lexicon)
         if longer.senses:
             keys.append((key, end, longer))
     for key, stop, longer in reversed(keys):
-        if len(key) > _ACRONYM or _is_short_name(text, start, stop, longer):
+        if len(key) > _ACRONYM or lexicon.lang == "vi" or _is_short_name(text, start, stop, longer):
             return Mention(key, longer, start, stop)
     return None
 

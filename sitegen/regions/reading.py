@@ -43,7 +43,7 @@ class Evidence(NamedTuple):
     def add(self, sense: Sense, weight: float) -> None:
         """One more mention."""
         self.countries[sense.country] += weight
-        if sense.kind in "spb" and sense.code != sense.country:
+        if sense.code != sense.country:
             self.parts[sense.code] += weight
             self.local[sense.country] += weight
 

@@ -90,6 +90,10 @@ class Tagger:
         return self._known_shares[code, kind]
 
     def _all_shares(self, code: str, kind: str) -> Iterator[tuple[str, float]]:
+        if "+" in code:  # several at once: the two Koreas
+            for each in code.split("+"):
+                yield from self._all_shares(each, kind)
+            return
         region = self._atlas.get(code)
         if region is None:
             return

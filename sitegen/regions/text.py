@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-# Letters, digits, and the marks that `\w` leaves out: accents, Hebrew and Arabic points, Indic and Thai vowels.
-MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+# Letters, digits, and the marks that `\w` leaves out: accents, Hebrew and Arabic points, vowels of India and Thailand.
+MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 WORD = re.compile(rf"[\w{MARKS}]+")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -52,7 +52,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     (_CYRILLIC, "ru"),
     (_ARABIC, "ar"),
     ("[\u0590-\u05ff]", "he"),
-    ("[\u0900-\u097f]", "hi"),
+    ("[\u0900-\u0963\u0966-\u097f]", "hi"),
     ("[\u0370-\u03ff]", "el"),
     ("[\u0530-\u058f]", "hy"),
     ("[\u10a0-\u10ff]", "ka"),
@@ -92,8 +92,9 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             "et": "ja on ei et see oli ta kui ka mis aga või oma ning",
             "lv": "un ir ka no ar par uz kas bet tas arī tā nav pie",
             "lt": "ir yra kad su iš į tai bet kaip buvo ne apie jis dėl",
-            "ca": "el la de i que en a per amb els les un una no es del al",
+            "ca": "el la i que en per amb els les un una es del al són",
             "az": "və bu bir ilə də üçün ki olan onun daha kimi sonra",
+            "sw": "na ya wa kwa ni za katika la hii hiyo kuwa alisema huo hao yao cha vya kwamba",
             "vi": "và của là có các cho trong được một với không những đã này người",
         }.items()
     }

@@ -86,6 +86,12 @@ def test_a_story_about_several_countries_and_an_area_is_tagged_with_all() -> Non
         ("Police in Belfast, Northern Ireland, said so.", {"GB", "northern-ireland"}),
         ("Hong Kong and Taiwan and Kosovo and Palestine.", {"HK", "TW", "XK", "PS"}),
         ("Police in Yekaterinburg said so.", {"RU", "RU-SVE"}),
+        ("A Bavarian court fined a Texan brewer.", {"DE", "DE-BY", "US", "US-TX"}),
+        ("Welsh farmers met Flemish ministers.", {"GB", "GB-WLS", "BE", "BE-VLG"}),
+        ("Georgian voters queued in Poland.", {"GE", "PL"}),
+        ("The two Koreas agreed to talk.", {"KP", "KR"}),
+        ("Siam's king sailed to Formosa.", {"TH", "TW"}),
+        ("Balkan leaders met in Skopje.", {"MK"}),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(sorted(value)),
 )
