@@ -76,6 +76,7 @@ class Judge:
             fingerprint=_fingerprint(document.metadata.title, found.article.body.text),
             media=tuple(found.media),
             warnings=(*extraction.warnings, *found.warnings),
+            source_url=page.url,
         )
 
 

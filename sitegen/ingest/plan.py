@@ -116,6 +116,10 @@ def _steps(
             yield _refusal(page, entry, situation)
         elif home:
             yield _again(page, entry, home, situation)
+        elif page.part_of:
+            new = replace(_entry(page, entry, situation), status="duplicate", duplicate_of=page.part_of, imported="")
+            new = replace(new, reason=page.part, fingerprint="")
+            yield Step(page.file, page.sha256, "duplicate", "", page.part, new if new != entry else None)
         elif originals.get(page.fingerprint, page.sha256) != page.sha256:
             yield _duplicate(page, entry, known[originals[page.fingerprint]], situation)
         else:

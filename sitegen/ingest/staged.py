@@ -34,6 +34,8 @@ class Staged:
 
     Either `reason` says why it holds no article, or the text of its article file lies in staging under `sha256`,
     without an address yet. `media` are the paths, relative to content/, of the pictures that wait in staging.
+    `url` is the page's own, `source_url` where it was saved from. A further page of a story is `part_of` its first
+    page, and `part` says so.
     """
 
     sha256: str
@@ -48,6 +50,9 @@ class Staged:
     fingerprint: str = ""
     media: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    source_url: str = ""
+    part_of: str = ""
+    part: str = ""
 
 
 def stage_text(site: Path, sha256: str, text: str) -> None:

@@ -21,7 +21,7 @@ from sitegen.ingest.copying import SavedNames, copy_candidate
 from sitegen.ingest.inventory import Digests, article_files, articles_by_origin
 from sitegen.ingest.plan import Situation, Step, needs_judging, plan_import, plan_known
 from sitegen.ingest.reconcile import reconcile, settled
-from sitegen.ingest.staged import STAGING, Candidate, Staged, staged_media, staged_text
+from sitegen.ingest.staged import STAGING, Candidate, Staged, stage_text, staged_media, staged_text
 from sitegen.progress import Progress, no_progress
 from sitegen.workflows.import_report import ImportReport
 from sitegen.workflows.lock import writing
@@ -173,6 +173,7 @@ def _import(
     ledger |= {entry.sha256: entry for entry in changes}
     candidates = [_where_it_is(each, site, ledger.get(each.sha256)) for each in candidates]
     waiting = [each for each in candidates if _waits(ledger.get(each.sha256), options, new_only=new_only)]
+    waiting = _with_their_pages(waiting, ledger, site)
     judged = {each.sha256 for each in waiting}
     known = [
         plan_known(each.file, each.others, ledger[each.sha256], ledger)
@@ -180,7 +181,7 @@ def _import(
         if each.sha256 not in judged
     ]
     try:
-        staged = list(_judge(site, waiting, options.jobs, progress))
+        staged = _joined(site, list(_judge(site, waiting, options.jobs, progress)), ledger)
         situation = Situation(
             ledger=ledger,
             articles=articles_by_origin(site.root) if staged else {},
@@ -205,6 +206,33 @@ def _import(
         shutil.rmtree(site.root / STAGING, ignore_errors=True)
     by_file = sorted(steps, key=lambda step: step.file)
     return ImportReport(tuple(by_file), (), {page.file: page.warnings for page in staged if page.warnings})
+
+
+def _with_their_pages(waiting: Sequence[Candidate], ledger: Ledger, site: SiteFolder) -> list[Candidate]:
+    """`waiting`, and the other pages of stories that became one article, which is made of all of them again."""
+    if not waiting:
+        return []
+    from sitegen.ingest.parts import families  # noqa: PLC0415
+
+    found = {each.sha256: each for each in waiting}
+    whole = families(ledger)
+    for sha256 in sorted({member for each in waiting for member in whole.get(each.sha256, ())} - found.keys()):
+        files = ledger[sha256].files if sha256 in ledger else ()
+        if here := next((file for file in files if (site.root / file).is_file()), None):
+            found[sha256] = Candidate(site.root / here, here, sha256)
+    return list(found.values())
+
+
+def _joined(site: SiteFolder, staged: list[Staged], ledger: Ledger) -> list[Staged]:
+    """`staged`, with the pages of one story made one article."""
+    if not staged:
+        return []
+    from sitegen.ingest.parts import joined  # noqa: PLC0415
+
+    pages, whole = joined(staged, ledger, lambda sha256: staged_text(site.root, sha256))
+    for sha256, text in whole.items():
+        stage_text(site.root, sha256, text)
+    return pages
 
 
 def _written(error: OSError) -> str:
