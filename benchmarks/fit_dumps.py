@@ -54,7 +54,7 @@ SHORT, SHORTENED = 6, 3  # blocks of a story that is made short, and of how many
 HEAD = 8  # blocks above a story that stands without the rest of its page
 ANCHOR = 8  # words of a block without which there is no story
 MOST_PLACES = 12  # in the true story at which a block is looked for
-STORY_PENALTY, HEADLINE_PENALTY = 3.0, 8.0
+STORY_PENALTY, HEADLINE_PENALTY = 3.0, 14.0
 STORY_SEEN, HEADLINE_SEEN = 30, 8  # times that a trait must have been seen to have a weight
 STORY_LEAST, HEADLINE_LEAST = 0.02, 0.05  # weights nearer to nothing are not written
 MOST_WORDS, WORD_POWER = 60, 0.7  # a block counts for its words, so many at most, to that power
@@ -243,17 +243,15 @@ def _weight(piece: Piece, power: float) -> float:
 
 
 def lines_above(example: Example, first: Sequence[float]) -> list[tuple[tuple[str, ...], bool]]:
-    """The lines above the story that a first look finds, each with its traits and whether it is the headline."""
+    """What may be the headline of the story that a first look finds: each with its traits, and whether it is."""
     run = likely_run(example.pieces, example.own, first)
     story = [index for index in range(run.start, run.end) if run.odds[index] >= 0]
     if not story:
         return []
     start, texts = first_paragraph(example.pieces, story), [piece.measured.text for piece in example.pieces]
-    body = "\n\n".join(texts[index] for index in story if index >= start)
-    lines = headline_traits(example.pieces, example.own, start, body)
     return [
-        (_interned(found), tuple(title_words(headline_text(texts[:start], index))) == example.title)
-        for index, found in lines.items()
+        (_interned(found), tuple(title_words(headline_text(texts[: max(start, at + 1)], at))) == example.title)
+        for at, found in headline_traits(example.pieces, example.own, story).items()
     ]
 
 

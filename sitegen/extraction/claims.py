@@ -119,6 +119,9 @@ ITEMPROP: Mapping[str, str] = MappingProxyType(
     }
 )
 
+LINKS: Mapping[str, str] = MappingProxyType({"canonical": "url", "image_src": "image"})
+"""Relations of links, and the field that each speaks of."""
+
 PUBLISH_DATE = re.compile(r"(?:^|[-_.:])publish(?:ed|ing)?[-_.]?(?:date|time|on)(?:time)?$")
 """Names of one site's own making, such as ``w-published-date``."""
 CHANGE = re.compile(r"updat|modif|changed|revis|reviewed", re.IGNORECASE)
@@ -172,11 +175,13 @@ def _from_json(article: jsonld.Thing | None, things: Iterable[jsonld.Thing]) -> 
             ("updated", ("dateModified",)),
             ("section", ("articleSection",)),
             ("description", ("description",)),
-            ("url", ("url", "mainEntityOfPage")),
-            ("lang", ("inLanguage",)),
             ("site", ("publisher",)),
         ):
             yield Claim(field, jsonld.text_in(article, *keys), f"json-ld {keys[0]}")
+        yield Claim("url", jsonld.text_in(article, "url", "mainEntityOfPage", inner=("@id", "url")), "json-ld url")
+        yield Claim(
+            "lang", jsonld.text_in(article, "inLanguage", inner=("alternateName", "name")), "json-ld inLanguage"
+        )
         for name in jsonld.names_in(article, "author", things):
             yield Claim("author", name, "json-ld author")
         for key in ("sourceOrganization", "copyrightHolder", "provider"):
@@ -216,25 +221,38 @@ def _from_elements(document: Document) -> Iterator[Claim]:
         if element.parent is not None and element.parent.tag == "head":
             yield Claim("title", text_of(element), "title element")
     for element in document.tagged("link"):
-        if "canonical" in element.get("rel").lower().split():
-            yield Claim("url", element.get("href"), "rel=canonical")
-    scope: Element | None = None
-    for element in document.matching('[itemprop], a[rel~="author" i]'):
+        for relation in element.get("rel").lower().split():
+            if field := LINKS.get(relation):
+                yield Claim(field, element.get("href"), f"rel={relation}")
+    yield from _from_tagged(document)
+    for element in document.tagged("time"):
+        field = "updated" if _tells_a_change(element) else "date"
+        yield Claim(field, element.get("datetime") or text_of(element), "time element")
+
+
+def _from_tagged(document: Document) -> Iterator[Claim]:
+    """What microdata and the relations of links say of elements in the page's text."""
+    scopes: dict[str, Element] = {}  # of the first claim of a field; others elsewhere are of other stories
+    for element in document.matching('[itemprop], a[rel~="author" i], a[rel~="tag" i]'):
         if "itemprop" not in element.attributes:
-            claims = iter((Claim("author", text_of(element), "rel=author"),))
+            claims = iter(_from_relation(element))
         elif element.tag != "meta":
             claims = _from_microdata(element)
         else:
             continue
         for claim in claims:
-            if claim.field == "author" and claim.value:
-                scope = scope or _around(element)
+            if claim.value and (claim.field == "author" or claim.source == "rel=tag"):
+                scope = scopes.setdefault(claim.field, _around(element))
                 if scope not in (element, *ancestors(element)):
-                    continue  # of another story
+                    continue
             yield claim
-    for element in document.tagged("time"):
-        field = "updated" if _tells_a_change(element) else "date"
-        yield Claim(field, element.get("datetime") or text_of(element), "time element")
+
+
+def _from_relation(link: Element) -> tuple[Claim, ...]:
+    relations = link.get("rel").lower().split()
+    if "author" in relations:
+        return (Claim("author", text_of(link), "rel=author"),)
+    return () if "category" in relations else (Claim("tags", text_of(link), "rel=tag"),)
 
 
 def _tells_a_change(time: Element) -> bool:

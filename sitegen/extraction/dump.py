@@ -90,10 +90,11 @@ def _kept(judged: Sequence[Judged]) -> list[int]:
 def _headline(judged: Sequence[Judged], weights: Weights) -> tuple[int | None, str]:
     """Which block is the headline's, if any, and the headline."""
     pieces, kept = [item.piece for item in judged], _kept(judged)
-    first = first_paragraph(pieces, kept)
-    story = "\n\n".join(judged[index].block.text for index in kept if index >= first)
-    found = headline(headline_traits(pieces, [item.traits for item in judged], first, story), weights.headline)
-    return found, "" if found is None else headline_text([item.block.text for item in judged[:first]], found)
+    found = headline(headline_traits(pieces, [item.traits for item in judged], kept), weights.headline)
+    if found is None:
+        return None, ""
+    above = max(first_paragraph(pieces, kept), found + 1)
+    return found, headline_text([item.block.text for item in judged[:above]], found)
 
 
 def _below_headline(judged: Sequence[Judged], title_at: int | None) -> list[Judged]:

@@ -17,8 +17,9 @@ from sitegen.extraction.traits import PROSE, Piece
 from sitegen.extraction.weights import Weighing, odds
 from sitegen.languages.words import count_unspaced
 
-FARTHEST = 50  # pieces above the story
+NEAR = 50  # pieces above the story
 MOST_WORDS = 45
+LEAST_TOLD = 0.5  # of the words of a line that stands elsewhere
 OPENING = 600  # characters of a story that its headline tells of
 LABEL = 4  # words of a line that is more than a button
 SAID_AGAIN = 8  # letters of a line that is looked for inside others
@@ -40,7 +41,8 @@ LONGEST_KICKER, LONGEST_TAIL = 6, 4  # words before a headline on its line, and 
 class Lines:
     """The pieces of a dump with their own traits; `keys` are their letters and digits alone, casefolded.
 
-    `page` and `above` are the keys of all pieces and of those above the story, each on a line.
+    `page` and `above` are the keys of all pieces and of those above the story, each on a line; `credits` says which
+    pieces tell who wrote it, or when.
     """
 
     pieces: Sequence[Piece]
@@ -66,28 +68,48 @@ def first_paragraph(pieces: Sequence[Piece], story: Sequence[int]) -> int:
 
 
 def headline_traits(
-    pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], start: int, story: str
+    pieces: Sequence[Piece], own: Sequence[tuple[str, ...]], story: Sequence[int]
 ) -> dict[int, tuple[str, ...]]:
-    """The traits of every piece before `start` that can be the headline of `story`, by index."""
-    keys = _keys([piece.measured.text if piece.measured.words <= MOST_WORDS else "" for piece in pieces])
-    credits = [any(trait in CREDITS for trait in traits) for traits in own[:start]]
+    """The traits of every piece that can be the headline of the story which the indices `story` stand for, by index."""
+    start = first_paragraph(pieces, story)
+    texts = [piece.measured.text for piece in pieces]
+    body = "\n\n".join(texts[index] for index in story if index >= start)
+    words, opening = content_words(body), content_words(body[:OPENING])
+    keys = _keys(
+        [text if piece.measured.words <= MOST_WORDS else "" for text, piece in zip(texts, pieces, strict=True)]
+    )
+    credits = [any(trait in CREDITS for trait in traits) for traits in own]
     lines = Lines(pieces, own, keys, _as_page(keys), _as_page(keys[:start]), credits)
-    words, opening = content_words(story), content_words(story[:OPENING])
-    candidates = [i for i in range(max(0, start - FARTHEST), start) if 1 <= pieces[i].measured.words <= MOST_WORDS]
-    used = {i: content_words(pieces[i].measured.text) for i in candidates}
-    akin = {i: len(used[i] & opening) for i in candidates}
     seen = Counter(keys)
+    near = [i for i in range(max(0, start - NEAR), start) if 1 <= pieces[i].measured.words <= MOST_WORDS]
+    used = {i: content_words(texts[i]) for i in near} | dict(_elsewhere(pieces, start, story[-1], words))
+    akin = {i: len(used[i] & opening) for i in near}
     return {
         index: (
             *_of_its_own(lines, index, seen),
             *_shared(used[index], words, opening),
             *_between(lines, index, start),
             *_around(lines, index, start),
-            *_among(akin, index),
-            *_said_again(lines, index, seen, candidates),
+            *_among(akin if index in akin else {**akin, index: len(used[index] & opening)}, index),
+            *_said_again(lines, index, seen, near),
         )
-        for index in candidates
+        for index in used
     }
+
+
+def _elsewhere(
+    pieces: Sequence[Piece], start: int, last: int, words: frozenset[str]
+) -> Iterator[tuple[int, frozenset[str]]]:
+    """The lines that tell of the story, given by its `words`, but stand far above it or begin it, with their words.
+
+    The first are of a breadcrumb or the like; the second a headline that ends like a sentence, with a story below.
+    """
+    for index in (*range(max(0, start - NEAR)), *range(start, min(start + 1, last))):
+        if LABEL <= pieces[index].measured.words <= MOST_WORDS:
+            own = content_words(pieces[index].measured.text)
+            told = len(own & words)
+            if told >= 2 and told >= LEAST_TOLD * len(own):
+                yield index, own
 
 
 def _key(text: str) -> str:
@@ -130,7 +152,7 @@ def _between(lines: Lines, index: int, start: int) -> Iterator[str]:
             prose += 1
         elif piece.measured.words >= LABEL and not piece.measured.complete and not lines.credits[place]:
             labels += 1
-    yield f"distance-{_bin(start - index, (1, 2, 3, 4, 6, 9, 14, 24, 40))}"
+    yield f"distance-{_bin(start - index, (0, 1, 2, 3, 4, 6, 9, 14, 24, 40, NEAR))}"
     yield f"over-prose-{min(3, prose)}"
     yield f"over-bullets-{_bin(bullets, (0, 1, 3, 8))}"
     yield f"over-labels-{_bin(labels, (0, 1, 2, 3, 5, 8))}"
@@ -138,9 +160,10 @@ def _between(lines: Lines, index: int, start: int) -> Iterator[str]:
 
 def _around(lines: Lines, index: int, start: int) -> Iterator[str]:
     """Its neighbours: who wrote and when stands below a headline."""
+    end = start if index < start else min(index + 3, len(lines.pieces))
     for place, name in ((index - 1, "prev"), (index + 1, "next"), (index + 2, "next2")):
-        if not 0 <= place < start:
-            yield f"{name}-{'story' if place >= start else 'none'}"
+        if not 0 <= place < end:
+            yield f"{name}-{'story' if place >= end else 'none'}"
             continue
         measured = lines.pieces[place].measured
         yield f"{name}-{_bin(measured.words, (1, 3, 6, 12, 24))}-{'complete' if measured.complete else 'open'}"

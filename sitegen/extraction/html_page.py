@@ -10,6 +10,7 @@ from sitegen.dom import Document, Element, MonsterError, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.as_shown import move_streamed_parts, with_story
+from sitegen.extraction.claimed_picture import shown_picture
 from sitegen.extraction.claims import Claims, read_claims
 from sitegen.extraction.confidence import confidence_of, signs_of, warnings_of
 from sitegen.extraction.container import blocks_in, choose_container
@@ -92,6 +93,7 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     body = without_outer_rules(write_body(container, writer))
     body = with_lead_picture(body, container, reading.headline, dropped, writer)
     refuse_without_words(page.file, body)
+    choices = (*choices, *shown_picture(body, addresses, choices))
     metadata = to_metadata(page, choices, addresses)
     signs = signs_of(judged, layout, metadata, claims.story)
     return Extraction(

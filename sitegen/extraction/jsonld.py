@@ -74,14 +74,14 @@ def article_of(found: Iterable[Thing]) -> Thing | None:
     return next((thing for thing in articles if text_in(thing, "headline", "name")), articles[0] if articles else None)
 
 
-def text_in(thing: Thing, *keys: str) -> str:
-    """The first of `keys` that holds words."""
+def text_in(thing: Thing, *keys: str, inner: tuple[str, ...] = ("name", "@value", "url")) -> str:
+    """The first of `keys` that holds words, itself or in an object's `inner` keys."""
     for key in keys:
         value = thing.get(key)
         if isinstance(value, list) and value:
             value = value[0]
         if isinstance(value, dict):
-            value = value.get("name") or value.get("@value") or value.get("url")
+            value = next((value[name] for name in inner if value.get(name)), None)
         if isinstance(value, str) and (text := clean(value)):
             return text
     return ""

@@ -11,38 +11,55 @@ from sitegen.dom import Document
 from sitegen.extraction.addresses import Addresses
 from sitegen.extraction.agencies import choose_agencies
 from sitegen.extraction.authors import choose_authors
+from sitegen.extraction.canonical import choose_url
+from sitegen.extraction.claimed_picture import choose_image
 from sitegen.extraction.claims import Claims
 from sitegen.extraction.head_lines import Surroundings
+from sitegen.extraction.keywords import choose_tags
 from sitegen.extraction.publication import choose_date, choose_updated
 from sitegen.extraction.result import Choice, Claim
-from sitegen.extraction.titles import parts_of
-from sitegen.languages.detect import detect_language
+from sitegen.extraction.titles import key, parts_of
+from sitegen.languages.detect import detect_language, well_formed
 from sitegen.languages.words import matches
 from sitegen.saved_page import SavedPage
 
-FRONT_PAGE = re.compile(r"https?://[^/?#]+/?")
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}")
+CUT_OFF = re.compile(r"\s*(?:\[?…\]?|\[?\.\.\.\]?)\s*$")
+LOCALE = "meta og:locale"
 LONGEST_SITE, LONGEST_SECTION = 40, 60
 
 
-def choose_url(page: SavedPage, claims: Claims) -> Iterator[Choice]:
-    """The canonical address: the page's own claim, unless that is the front page; else where it was saved from."""
-    addresses = Addresses.of(page.url, claims.base, ())
-    for claim in claims.of("url", "rel=canonical", "meta og:url", "json-ld"):
-        url = addresses.link(claim.value)
-        if url.startswith("http") and not (
-            FRONT_PAGE.fullmatch(url) and page.url and not FRONT_PAGE.fullmatch(page.url)
-        ):
-            yield Choice(Claim("url", url, claim.source), "the page's own canonical address")
-            return
-    if page.url:
-        yield Choice(Claim("url", page.url, "saved file"), "where the page was saved from")
+def choose_language(claims: Claims, sample: str) -> Iterator[Choice]:
+    """The language that the text is in; the page's own claims tell its region, or decide where the text can't.
+
+    Templates declare what they were written in, so the text outweighs the first claim; a later claim of the text's
+    language then says the rest. No region is taken from `og:locale`: it is one of a social network's own list, where
+    all German is that of Germany.
+    """
+    said = [(well_formed(claim.value), claim.source) for claim in claims.of("lang", "html", "json-ld", "meta")]
+    said = [(tag.split("-")[0] if source == LOCALE else tag, source) for tag, source in said]
+    first, first_source = next(((tag, source) for tag, source in said if tag), ("", ""))
+    lang = detect_language(sample, first)
+    if not lang:
+        return
+    agreeing = [(tag, source) for tag, source in said if tag.split("-")[0] == lang.split("-")[0]]
+    told = [(tag, source) for tag, source in agreeing if "-" in tag]
+    tag, source = (told or agreeing or [(lang, "the text")])[0] if "-" not in lang else (lang, first_source)
+    contested = first and first.split("-")[0] != lang.split("-")[0]
+    why = f"the text reads like it, though {first_source} says {first}" if contested else "what the text is written in"
+    yield Choice(Claim("lang", tag, source), why if source == "the text" or contested else f"claimed, and {why}")
 
 
 def choose_site(claims: Claims, title: str) -> Iterator[Choice]:
-    """The site's name as it is claimed; else what the window's title adds to the headline, behind it or before."""
+    """The site's name as it is claimed; else what the window's title adds to the headline, behind it or before.
+
+    A name is better than an address: that of a source which gives one wins over an `og:site_name` such as post.example.
+    """
     sources = ("meta og:site_name", "json-ld publisher", "json-ld WebSite", "meta")
     if found := claims.of("site", *sources):
-        yield Choice(found[0], "the first source that says so")
+        named = next((claim for claim in found if not HOST.fullmatch(claim.value)), found[0])
+        why = "the first source that says so" if named is found[0] else f"a name, {found[0].source} has an address"
+        yield Choice(named, why)
         return
     for claim in claims.of("title", "title element") if title else ():
         parts = dict(parts_of(claim.value))
@@ -64,10 +81,21 @@ def choose_section(claims: Claims, title: str) -> Iterator[Choice]:
             return
 
 
-def choose_first(claims: Claims, field: str, *sources: str) -> Iterator[Choice]:
-    """The first claim of a field, in the order of `sources`."""
-    for claim in claims.of(field, *sources)[:1]:
-        yield Choice(claim, "the first source that says so")
+def choose_description(claims: Claims, title: str) -> Iterator[Choice]:
+    """The first description that isn't the headline again; the whole one where another source cuts it short."""
+    told = [
+        claim for claim in claims.of("description", "meta og:", "meta", "json-ld") if key(claim.value) != key(title)
+    ]
+    for claim in told[:1]:
+        start = CUT_OFF.sub("", claim.value)
+        if start != claim.value and (whole := next((c for c in told if _goes_on(c.value, start)), None)):
+            yield Choice(whole, f"goes on where {claim.source} is cut off")
+        else:
+            yield Choice(claim, "the first source that says so")
+
+
+def _goes_on(text: str, start: str) -> bool:
+    return text.startswith(start) and len(text) > len(start) and not CUT_OFF.search(text)
 
 
 def choose_metadata(
@@ -82,7 +110,8 @@ def choose_metadata(
 
     `sample` is some of the story's text, `lines` those around it.
     """
-    lang = detect_language(sample, next((claim.value for claim in claims.of("lang", "html", "json-ld", "meta")), ""))
+    language = tuple(choose_language(claims, sample))
+    lang = language[0].claim.value if language else ""
     headline = title.claim.value if title else ""
     choices: list[Choice] = [title] if title else []
     choices.extend(choose_date(document, claims, lang, page.saved_at, lines, page.url))
@@ -93,23 +122,12 @@ def choose_metadata(
     choices.extend(choose_site(claims, headline))
     choices.extend(choose_section(claims, headline))
     choices.extend(choose_url(page, claims))
-    if lang:
-        choices.append(Choice(Claim("lang", lang, "text and declaration"), "what the text is written in"))
-    choices.extend(choose_first(claims, "description", "meta og:", "meta", "json-ld"))
-    choices.extend(choose_first(claims, "image", "meta og:", "json-ld", "meta"))
-    choices.extend(choose_first(claims, "image_alt", "meta"))
-    choices.extend(_tags(claims))
+    choices.extend(language)
+    choices.extend(choose_description(claims, headline))
+    address = next((choice.claim.value for choice in choices if choice.claim.field == "url"), "")
+    choices.extend(choose_image(claims, address))
+    choices.extend(choose_tags(claims, address))
     return tuple(choices)
-
-
-def _tags(claims: Claims) -> Iterator[Choice]:
-    for kind in ("meta article:tag", "json-ld", "meta"):
-        if found := claims.of("tags", kind):
-            parts = dict.fromkeys(part.strip() for claim in found for part in claim.value.split(","))
-            for part in parts:
-                if part and len(part) < 60:
-                    yield Choice(Claim("tags", part, kind), f"keywords of {kind}")
-            return
 
 
 def to_metadata(page: SavedPage, choices: tuple[Choice, ...], addresses: Addresses) -> Metadata:

@@ -46,3 +46,18 @@ def test_a_teaser_below_the_story_does_not_cut_its_headline() -> None:
     headline = f"Flood damage: {HEADLINE}"
     found = extracted("\n\n".join([headline, "By John Smith", "17 April 2024", *ENGLISH, "More news", HEADLINE]))
     assert found.article.metadata.title == headline
+
+
+def test_a_headline_that_ends_like_a_sentence_does_not_begin_the_story() -> None:
+    headline = "A clear vote for the town and its ferry: the council will rebuild the old stone bridge after the flood!"
+    found = extracted(
+        "\n\n".join(["Home", "News", "Sport", "County", headline, "By Jane Roe | 17 April 2024", *ENGLISH])
+    )
+    assert found.article.metadata.title == headline
+    assert headline not in found.article.body.text
+
+
+def test_a_headline_far_above_the_story_is_found() -> None:
+    menu = [f"• Market town number {number}" for number in range(60)]
+    found = extracted("\n".join(["The Paper", f"Home » County » {HEADLINE}", *menu, "", *ENGLISH]))
+    assert HEADLINE in found.article.metadata.title
