@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.extraction.layout import HEADINGS
+from sitegen.dom import Element
+from sitegen.extraction.layout import HEADINGS, Block
 from sitegen.extraction.verdicts import Judged, Verdict
 from sitegen.languages.dates import parse_date
 from sitegen.languages.words import Kind, kinds, matches, opening
@@ -38,6 +40,8 @@ SURE = frozenset({"read_also", "pointer", "link list", "related", "repeat", "adv
 """Rules that a page's own text does not overrule: it holds such lines too, as its paragraphs do."""
 AFTER_HEADING, AFTER_LABEL = 0.3, 0.1
 """The share of the story that may go with what follows a heading, or a mere label."""
+ENOUGH = 400
+"""Characters of a story that may end though more follows than those shares."""
 PROBE = 40
 HONEST = 0.6
 """The share of the kept text that a page's own `articleBody` must hold to be believed."""
@@ -120,7 +124,7 @@ def _is_like(heading: str, title: str) -> bool:
 
 
 def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
-    """All that follows a heading or label such as "Related stories" near the end."""
+    """All that follows a label such as "Related stories": near the end, or where nothing behind it is like before."""
     whole = sum(each.block.size for each in judged if each.stays)
     rest = whole
     decided = list(judged)
@@ -129,8 +133,8 @@ def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
         most = AFTER_HEADING if block.kind == "heading" else AFTER_LABEL
         if (
             block.size < LINE
-            and rest < most * whole
             and not kinds(block.text).isdisjoint(ENDERS)
+            and (rest < most * whole or (whole - rest > ENOUGH and not _matches_before(decided, place)))
             and not _goes_on(decided, place)
         ):
             why = f"follows {block.text[:40]!r}"
@@ -143,17 +147,42 @@ def after_the_end(judged: Sequence[Judged], _known: Known) -> list[Judged]:
 
 def _goes_on(judged: Sequence[Judged], place: int) -> bool:
     """Whether prose after a place stands in the same element as the prose before it, or in one made like it."""
-    before = {_make(each) for each in judged[:place] if each.stays and each.block.is_prose}
-    return any(_make(each) in before for each in judged[place:] if each.stays and each.block.is_prose)
+    return not {_make(block) for block in _prose(judged[:place])}.isdisjoint(map(_make, _prose(judged[place:])))
 
 
-def _make(each: Judged) -> object:
+def _matches_before(judged: Sequence[Judged], place: int) -> bool:
+    """Whether prose after a place has the looks of some before it, or paragraphs that no group before it equals."""
+    before, after = _prose(judged[:place]), _prose(judged[place:])
+    if _largest_group(after) > _largest_group(before):
+        return True
+    return not set(map(_looks, before)).isdisjoint(map(_looks, after))
+
+
+def _prose(judged: Sequence[Judged]) -> list[Block]:
+    return [each.block for each in judged if each.stays and each.block.is_prose]
+
+
+def _looks(block: Block) -> object:
+    around = block.owner.parent
+    return (block.owner.tag, around and (around.tag, around.names))
+
+
+def _largest_group(prose: Sequence[Block]) -> int:
+    """Characters of the largest group of paragraphs in one element."""
+    groups: Counter[Element | None] = Counter()
+    for block in prose:
+        if block.kind != "item":
+            groups[block.owner.parent] += block.size
+    return max(groups.values(), default=0)
+
+
+def _make(block: Block) -> object:
     """The element that a paragraph stands in; where that holds nothing else, the names of those around it."""
-    around = each.block.owner.parent
+    around = block.owner.parent
     if around is None or len(around.children) > 1 or around.parent is None or around.parent.parent is None:
         return around
     outer = around.parent
-    return (each.block.owner.tag, around.tag, around.names, outer.tag, outer.names)
+    return (block.owner.tag, around.tag, around.names, outer.tag, outer.names)
 
 
 def closing_notes(judged: Sequence[Judged], known: Known) -> list[Judged]:

@@ -25,16 +25,16 @@ CERTAIN: Mapping[str, str] = MappingProxyType(
         "more-news more-articles up-next also-like also-read see-also you-may-also keep-reading relacionadas "
         "relacionados verwandte mgid latest-news latest-posts recent-posts popular-posts teaser teasers line-clamp",
         "comments": "comment comments disqus respond commentlist commentform reader-comments fb-comments comentarios "
-        "kommentare livefyre",
+        "kommentare komentarze livefyre testimonial testimonials trackback trackbacks pingback pingbacks",
         "newsletter": "newsletter newsletters subscribe subscription signup sign-up optin mailchimp mailpoet mailing "
         "email-signup newsletterbox whatsapp",
         "aside": "infobox info-box factbox fact-box ai-summary",
         "placeholder": "placeholder oembed-placeholder",
         "advertisement": "ad ads advert adverts advertisement advertisements advertising advertorial adsbygoogle "
         "sponsor sponsored sponsors banner banners adslot ad-slot adbox dfp google-auto-placed promo promos promotion",
-        "consent": "cookie cookies consent gdpr onetrust cookiebar",
+        "consent": "cookie cookies consent gdpr onetrust cookiebar privacy-overview",
         "author": "author-box authorbox author-bio about-author about-the-author author-info author-card bio "
-        "author-profile post-author entry-author author-description author-block biography",
+        "author-profile post-author entry-author author-description author-block biography saboxplugin",
         "tags": "tags taglist tag-list post-tags entry-tags article-tags tagcloud tag-cloud topics topic-list keywords",
         "sidebar": "sidebar side-bar rightcol right-rail right-column rail sidenav widget-area",
         "footer": "footer colophon copyright site-info disclaimer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -54,7 +54,8 @@ class Dropped:
 class Holding:
     """How much an element holds: characters, its share of the page's prose, and of that but for what readers wrote.
 
-    `is_lesser` tells that a text which no name speaks against has a larger group of paragraphs than any in it.
+    `is_lesser` tells that a text which no name speaks against has a larger group of paragraphs than any in it,
+    `is_heading` that all of it is the heading of a section.
     """
 
     size: int
@@ -62,10 +63,15 @@ class Holding:
     told: float
     has_links: bool
     is_lesser: bool
+    is_heading: bool
 
     def believes(self, reason: Dropped) -> bool:
-        """Whether an element that holds so much may go for such a name; a teaser of another story has a link."""
+        """Whether an element that holds so much may go for such a name: teasers and navigation have links."""
         if reason.sign in ("teaser", "teasers") and not self.has_links:
+            return False
+        if reason.rule == "navigation" and reason.sign != "<nav>" and self.size > LONG and not self.has_links:
+            return False
+        if reason.sign == "<header>" and self.is_heading:
             return False
         if reason.rule in SHARES:
             return self.share <= SHARES[reason.rule]
@@ -124,16 +130,21 @@ def judge_sections(top: Element, layout: Layout) -> dict[Element, Dropped]:
 
     @cache
     def free() -> int:
-        named = _outermost(top, layout, lambda element: Holding(layout.size(element), 0, 0, True, True), frozenset())
+        whatever_it_holds = Holding(0, 0, 0, has_links=True, is_lesser=True, is_heading=False)
+        named = _outermost(
+            top, layout, lambda element: replace(whatever_it_holds, size=layout.size(element)), frozenset()
+        )
         return prose.largest_outside(named)
 
     def hold(element: Element) -> Holding:
         held = prose.in_(element)
         size = layout.size(element)
         told = held / max(prose.whole - beside, 1)
-        links = sum(block.linked for block in layout.inside(element))
+        inside = layout.inside(element)
+        has_links = sum(block.linked for block in inside) >= FEW_LINKS * size
+        is_heading = not has_links and all(block.kind == "heading" and block.owner.tag != "h1" for block in inside)
         is_lesser = told > MAX_SHARE and prose.largest_in(element) < free()
-        return Holding(size, held / prose.whole, told, links >= FEW_LINKS * size, is_lesser)
+        return Holding(size, held / prose.whole, told, has_links, is_lesser, is_heading)
 
     beside = 0
     distrusted: frozenset[str] = frozenset()

@@ -36,6 +36,7 @@ LONG_PULL = 400
 LONG_POINTER = 160
 POINTERS = (">>", "►", "▶", "▸", "→", "➡", "➜", "➤", "☞", "👉", "🔗", "＞＞")
 FEW_POINTERS = 3
+DATA_BEGINS = ('{"', '[{"')
 LEADING_AWAY = frozenset({"link list", "read_also"})
 """Rules that drop what leads to other pages."""
 ENDERS: tuple[Kind, ...] = ("related", "comments", "newsletter", "share")
@@ -89,6 +90,8 @@ def judge_alone(block: Block, *, is_at_home: bool = False, bullets: frozenset[st
         return Judged(block, Verdict.DROP, label, f"a label: {block.text[:40]!r}")
     if _points_away(block, bullets):
         return Judged(block, Verdict.DROP, "pointer", f"points to another page: {block.text[:40]!r}")
+    if block.kind != "code" and block.text.startswith(DATA_BEGINS) and block.text.endswith(("}", "]")):
+        return Judged(block, Verdict.DROP, "data", "data that a script would have taken")
     if block.kind in ("table", "code"):
         return Judged(block, Verdict.KEEP, block.kind, "the story's unless something speaks against it")
     if block.link_share > MAX_LINK_SHARE and block.size < LONG_LINKED:

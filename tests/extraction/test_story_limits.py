@@ -117,12 +117,49 @@ def test_a_part_called_a_teaser_without_links_is_the_storys_own_beginning() -> N
     assert text_of(f'<article><div class="teaser"><p>{FIRST}</p></div><p>{SECOND}</p><p>{THIRD}</p></article>') == STORY
 
 
+def test_a_part_called_navigation_without_links_is_text_that_a_menu_leads_to() -> None:
+    section = f'<div class="s nav-section"><h2>What comes next</h2><p>{SECOND}</p><p>{THIRD}</p></div>'
+    long = "".join(f"<p>{SECOND} It was the {number}th time.</p>" for number in range(3))
+    assert THIRD in text_of(f'<article><div class="s"><p>{FIRST}</p>{long}</div>{section}</article>')
+
+
+def test_a_sections_heading_stays_though_it_stands_in_a_header() -> None:
+    section = f"<section><header><h2>What comes next</h2></header><p>{SECOND}</p><p>{THIRD}</p></section>"
+    body = f"<article><section><p>{FIRST}</p></section>{section}</article>"
+    assert text_of(body) == f"{FIRST}\n\nWhat comes next\n\n{SECOND}\n\n{THIRD}"
+
+
+@pytest.mark.parametrize("name", ["testimonials", "trackbacks", "komentarze"])
+def test_what_readers_wrote_goes_under_any_of_its_names(name: str) -> None:
+    written = "".join(f'<div class="t9"><p>{SECOND} So says reader {number}.</p></div>' for number in range(9))
+    assert text_of(f'<div>{PARAGRAPHS}</div><div class="{name}">{written}</div>') == STORY
+
+
 # --- the story's edges ------------------------------------------------------------------------------------------------
 
 
 def test_a_table_beside_the_only_paragraph_stays() -> None:
     table = "<table><tr><th>Post</th><th>Strength</th></tr><tr><td>North</td><td>120</td></tr></table>"
     assert text_of(f"<div><p>{FIRST} {SECOND} {THIRD}</p>{table}</div>").endswith("North\t120")
+
+
+def test_all_goes_that_follows_a_label_and_is_made_otherwise_however_long() -> None:
+    others = "".join(
+        f'<div class="n"><h4>Notice {n}</h4><p class="m">{text}</p></div>' for n, text in enumerate(NOTICES * 9)
+    )
+    assert text_of(f"<article>{PARAGRAPHS}<h3>Comments</h3><div>{others}</div></article>") == STORY
+
+
+def test_a_story_that_begins_after_a_label_stays() -> None:
+    opening = f'<div class="i"><p class="j">{FIRST}</p><p class="j">{SECOND}</p><p class="j">{NOTICES[0]}</p></div>'
+    longer = "".join(f"<p>{SECOND} {THIRD} It was the {number}th time.</p>" for number in range(9))
+    text = text_of(f"<article>{opening}<div><b>Related:</b></div><div>{longer}</div></article>")
+    assert text.endswith("It was the 8th time.")
+
+
+def test_data_that_a_script_left_in_the_open_is_no_paragraph() -> None:
+    data = '{"layout": 2, "text": "Buy now. It is cheap.", "colours": ["#fff", "#000"], "links": {"to": "/shop"}}'
+    assert text_of(f"<article><p>{FIRST}</p><div>{data}</div><p>{SECOND}</p><p>{THIRD}</p></article>") == STORY
 
 
 def test_short_items_after_the_last_prose_of_a_list_stay() -> None:
