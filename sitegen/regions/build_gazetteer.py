@@ -4,7 +4,7 @@
 
 Reads installed packages only and downloads nothing; `data/README.md` names sources, versions and licences, and says how
 to install them. The result depends on those versions alone, and is the same byte for byte wherever it is built.
-`--words` makes `sources/common_words.txt` anew from a list of words: those that are names of places too.
+`--words` makes `sources/common_words.txt` anew from a list of words: those that are names of places or people too.
 """
 
 from __future__ import annotations
@@ -63,11 +63,17 @@ class Names:
     def add(self, name: str, kind: str, code: str, people: int = 0) -> None:
         """One more sense of a name."""
         if (folded := key(name)) and len(folded) > 1:
-            if kind in "cdm":  # a country's own names weigh what the country does, `Texan` does not
+            if kind in "cd" or (
+                kind == "m" and not people
+            ):  # a country's own names weigh what the country does, `Texan` does not
                 people = max(people, self.countries.get(code if kind == "d" else code[:2], 0))
             for form in (folded, *(short + folded[len(long) :] for long, short in _SAINTS if folded.startswith(long))):
                 entry = self.entries.setdefault(form, {})
                 entry[kind, code] = max(people, entry.get((kind, code), 0))
+
+    def has_country(self, name: str) -> bool:
+        """Whether a name is a country's."""
+        return any(kind == "c" for kind, _ in self.entries.get(key(name), ()))
 
     def lines(self, common: frozenset[str] = frozenset()) -> dict[str, str]:
         """The senses of each name: `w kind:code:people …`, `w` where it is a common word."""
@@ -84,10 +90,12 @@ def main() -> None:
     names = _english(sources)
     words = DATA / "sources" / "common_words.txt"
     if options.words:
-        known = [word for word in options.words.read_text("utf-8").split() if fold(word) in names.entries]
+        borne = {*names.entries, *folded(census_names()[1][:RARE_SURNAMES])}
+        known = [word for word in options.words.read_text("utf-8").split() if fold(word) in borne]
         words.write_text("\n".join([*known, ""]), "utf-8")
-    english = names.lines(frozenset(words.read_text("utf-8").split()))
-    sections = {"en": _with_people(english), "latin": _latin(sources, english)}
+    common = frozenset(words.read_text("utf-8").split())
+    english = names.lines(common)
+    sections = {"en": _with_people(english, common), "latin": _latin(sources, english)}
     for lang, tag in LANGUAGES.items():
         lines = _foreign(lang, tag, sources, english).lines()
         stems = stems_of(lang, lines)
@@ -100,15 +108,16 @@ def main() -> None:
 
 def _english(sources: Sources) -> Names:
     names = Names({code: row["population"] for code, row in sources.countries.items()})
+    _territories(names, "en")
     for city in sources.cities:
         smallest = SMALLEST_THERE if city.country in LOCAL_PAPERS else SMALLEST_TOWN
         people = city.people * (CAPITAL_BONUS if city.capital else 1)
-        if people >= (smallest if len(city.name) > SHORT else SMALLEST_SHORT_CITY):
+        usual = len(city.name) > SHORT or names.has_country(city.name)  # Peru, Indiana
+        if people >= (smallest if usual else SMALLEST_SHORT_CITY):
             names.add(city.name, "p", city.code, people)
     for county, code in sources.counties:
         names.add(county, "s", code, COUNTY)
     _parts(names, sources, "en", frozenset())
-    _territories(names, "en")
     _own_words(names)
     return names
 
@@ -131,7 +140,9 @@ def _own_word(names: Names, word: str, kind: str, code: str) -> None:
     """A name of our own lists; of a town or a part it means this one before all others in its country."""
     known = {other: people for (_, other), people in names.entries.get(key(word), {}).items() if other[:2] == code[:2]}
     if kind not in "ps":
-        names.add(word, kind, code, PART_OF_PART if kind == "d" else 0)
+        first = [people for (each, _), people in names.entries.get(key(word), {}).items() if each == kind == "m"]
+        # `Congress`: of the first in the list where nothing speaks for another
+        names.add(word, kind, code, min(first) // 2 if first else PART_OF_PART if kind == "d" else 0)
         return
     best = code if code in known or len(code) > 2 else max(known, key=lambda other: known[other], default=code)
     names.add(word, kind, best, max([KNOWN_PART, *(people + 1_000 for people in known.values())]))
@@ -150,7 +161,7 @@ def _line(name: str, entry: Mapping[tuple[str, str], int], common: frozenset[str
     return " ".join(["w" if name in common or unknown else "-", *list(best.values())[:MOST_HOMONYMS]])
 
 
-def _with_people(lines: Mapping[str, str]) -> dict[str, str]:
+def _with_people(lines: Mapping[str, str], common: frozenset[str]) -> dict[str, str]:
     """The English lines with flags for names of people, and lines for those that no place has."""
     given, surnames = census_names()
     flags: dict[str, str] = {}
@@ -158,7 +169,8 @@ def _with_people(lines: Mapping[str, str]) -> dict[str, str]:
         for name in names:
             flags[name] = flags.get(name, "") + mark
     rare = folded([*given, *surnames[:RARE_SURNAMES]])
-    result = {name: mark for name, mark in flags.items() if name not in lines}
+    result = {name: "w" * (name in common) + mark for name, mark in flags.items() if name not in lines}
+    result |= {name: "r" for name in rare if not (name in lines or name in flags or name in common)}
     for name, line in lines.items():
         mark = flags.get(name, "") + ("r" if name in rare and name not in flags else "")
         result[name] = f"{line[: line.index(' ')].replace('-', '')}{mark}" + line[line.index(" ") :]

@@ -96,10 +96,19 @@ FOODS = words(
 # Behind one that names a breed or a species.
 LIVING_THINGS = words(
     """
-    bat beech beef bees bulldog bulldogs cattle cocker cockroach cockroaches cypress elephant elephants elm fruit
-    geese goose hamster hamsters honeysuckle hound hounds ivy mastiff mastiffs oak pointer poodle retriever robin
-    setter setters sheepdog shepherd shepherds spaniel spaniels sparrow starling terrier terriers tiger tigers
-    wolfhound wolfhounds
+    bat beech beef bees beetle beetles bulldog bulldogs butterfly cattle cocker cockroach cockroaches crocodile
+    crocodiles cypress elephant elephants elm fir firs frog frogs fruit geese goose hamster hamsters hare hares
+    hogweed honeysuckle hornet hornets hound hounds ivy knotweed leopard leopards lily lynx macaw macaws maple
+    maples mastiff mastiffs mosquito mosquitoes moth moths oak orchid orchids otter otters parakeet parakeets parrot
+    parrots pheasant pheasants pine pines pointer poodle rat rats retriever robin setter setters sheepdog shepherd
+    shepherds spaniel spaniels sparrow spruce squirrel squirrels starling terrier terriers thistle tiger tigers toad
+    toads tortoise tortoises turtle turtles viper vipers wasp wasps wolfhound wolfhounds
+    """
+)
+# Behind a country's name that is a common word: what is made of it.
+WARES = words(
+    """
+    breast breasts burger burgers dinner dinners leg legs meatballs plate plates sandwich sandwiches soup vase vases
     """
 )
 # Behind one that is a language.

@@ -37,6 +37,7 @@ from sitegen.regions.guard_words import (
     SPEAKS,
     STREETS,
     TREATIES,
+    WARES,
 )
 from sitegen.regions.mentions import Found, Lexicon, Mention
 from sitegen.regions.text import MARKS, WORD, fold
@@ -82,6 +83,7 @@ def _all_capitals(text: str) -> bool:
 _BLANK = frozenset((" ", "\n"))
 _ENDINGS = frozenset('.!?\n:"“„«')
 _NEIGHBOURHOOD = 40  # characters before a name in which the two words before it are looked for
+_LIST = re.compile(r"(?:\b[A-Z][a-z]+(?:, (?:and |or )?| and | or ))+$")
 _GAPS = re.compile(rf"([^\w{MARKS}]+)")
 
 
@@ -90,7 +92,8 @@ def _context(text: str, mention: Mention, capitals: bool, trusted: bool) -> Cont
     if not mention.spaced or mention.name.senses[0].kind == "x":
         return Context(mention, "", False, "", "", False, False, False, False, False, False, True, trusted)
     after = behind = ""
-    further, before, between, opening = _words_before(text, start)
+    listed = mention.key in LANGUAGES and _start_of_languages(text, start)
+    further, before, between, opening = _words_before(text, listed or start)
     if following := WORD.search(text, end):
         behind, after = text[end : following.start()], following.group()
     if between == ". ":
@@ -112,6 +115,14 @@ def _context(text: str, mention: Mention, capitals: bool, trusted: bool) -> Cont
         capitals,
         trusted,
     )
+
+
+def _start_of_languages(text: str, start: int) -> int:
+    """Where a list of languages before a place in a text begins (`speaks Arabic, Turkish and`); 0 without one."""
+    found = _LIST.search(text, max(0, start - _NEIGHBOURHOOD), start)
+    if found and LANGUAGES.issuperset(word.lower() for word in WORD.findall(found[0]) if word[0].isupper()):
+        return found.start()
+    return 0
 
 
 def _words_before(text: str, start: int) -> tuple[str, str, str, bool]:
@@ -153,6 +164,9 @@ def _is_person(context: Context, lexicon: Lexicon) -> bool:
     given = context.before_capital and _flags(lexicon, before).given and before not in PART_OF_NAMES
     if (titled or initial or given) and (name.person or not country):
         return True
+    known = before in FUNCTION_WORDS or bool(_flags(lexicon, before).senses)
+    if given and name.rare and not (known or context.capitals):
+        return True  # Kathy Ireland
     if not (name.given and context.after_capital) or " " in key:
         return False
     if context.before == "by" and context.mention.name.person:
@@ -211,6 +225,8 @@ def _against_in_english(context: Context, bearers: frozenset[str]) -> str:
         return reason
     if context.after in CURRENCIES and best.kind in "cd":
         return "money"
+    if name.word and best.kind == "c" and context.after in WARES:
+        return "a common word"  # Turkey breast, China plates
     if context.after in LIVING_THINGS and best.kind == "c":
         return "an animal or a plant"
     known = wide or best.people >= LARGE_TOWN
@@ -280,6 +296,8 @@ def has_weak_cue(context: Context) -> bool:
 def is_faint(context: Context) -> bool:
     """Whether a place only gives its name to what may be anywhere: `University of Manchester`, `Gulf of Alaska`."""
     if context.before in {"in", "on"} and context.further in LISTED:
+        return True
+    if context.before == "lake" and context.before_capital:
         return True
     return context.after in BODIES or (context.before == "of" and context.further in _OF_A_PLACE)
 

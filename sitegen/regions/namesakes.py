@@ -1,8 +1,8 @@
 """People who are called like a country or a large town: `London Breed`, `Israel Kamakawiwo'ole`.
 
 A given name shows most people (`guards.py`), but that of a large place is more often the place, and so it takes more:
-everywhere in the story the same word in capitals follows that is no institution, and the family name stands alone
-elsewhere, or its bearer speaks, or nothing but this pair is ever written.
+everywhere in the story the same word in capitals follows that is no institution, and it is a name of people alone, or
+stands alone elsewhere, or its bearer speaks, or nothing but this pair is ever written.
 """
 
 from __future__ import annotations
@@ -63,8 +63,12 @@ def _are_people(matches: Iterable[re.Match[str] | None], whole: str, lexicon: Le
     (family,) = families
     if not _may_be_a_family(family, whole, lexicon):
         return False
-    alone = len(re.findall(rf"\b{re.escape(family)}\b", whole)) > len(pairs)
-    return alone or len(pairs) > 1 or any(match[2] in SPEAKS for match in pairs)
+    if len(pairs) > 1 or any(match[2] in SPEAKS for match in pairs):
+        return True
+    name = lexicon.names[fold(WORD.findall(family)[0])]
+    if (name.family or name.rare) and not (name.word or name.senses):
+        return True  # of people alone
+    return len(re.findall(rf"\b{re.escape(family)}\b", whole)) > len(pairs)
 
 
 def _may_be_a_family(word: str, whole: str, lexicon: Lexicon) -> bool:
@@ -72,6 +76,6 @@ def _may_be_a_family(word: str, whole: str, lexicon: Lexicon) -> bool:
     name = lexicon.names[fold(WORD.findall(word)[0])]
     if small in _NO_FAMILY or any(sense.kind in "acdmx" for sense in name.senses):
         return False
-    if small.endswith("s") and not name.family:  # `Georgia Bulldogs`
+    if small.endswith("s") and not (name.family or name.rare):  # `Georgia Bulldogs`
         return False
     return re.search(rf"\b{re.escape(small)}\b", whole) is None

@@ -183,6 +183,8 @@ def _evidence(readings: Iterable[Reading], cues: Mapping[str, float], *, ambiguo
                 sense = sense._replace(code=sense.country, kind="c")
         elif ambiguous and reading.sense:
             sense, weight = reading.sense, 0.5
+        elif reading.senses[0].kind == "m":  # Congress: somewhat likely the best-known one
+            sense, weight = reading.senses[0], 0.5
         else:
             continue
         if reading.context.trusted:

@@ -40,7 +40,13 @@ def why(text: str, words: str) -> str:
         ("Israel Katzmann said no.", "Israel", "a person"),
         ("London Breed came. Breed spoke.", "London", "a person"),
         ("America Ferrera came. America Ferrera left.", "America", "a person"),
+        ("Kenya Barris signed a contract.", "Kenya", "a person"),
+        ("Kathy Ireland sells lamps. Ireland was a model.", "Ireland", "a person"),
+        ("He speaks Arabic, Turkish and Polish.", "Polish", "a language"),
+        ("A Norway maple fell.", "Norway", "an animal or a plant"),
+        ("Turkey breast was recalled.", "Turkey", "a common word"),
         ("Kenya Airways said no. Kenya Airways left.", "Kenya", ""),
+        ("Will Ireland win?", "Ireland", ""),
         ("Israel Katzmann fled Israel.", "Israel", ""),
         ("A story in the China Daily.", "China Daily", "no place by this name"),
     ],
@@ -79,6 +85,16 @@ def test_a_large_town_stays_one_before_a_word_in_capitals() -> None:
 def test_a_headline_in_capitals_names_a_smaller_place_only_where_the_text_does() -> None:
     assert countries("The company sells seeds.", title="MONSANTO SELLS SEEDS") == set()
     assert countries("Oranges from Santos arrived.", title="SANTOS SELLS ORANGES") == {"BR"}
+
+
+def test_a_congress_is_that_of_the_country_that_the_story_is_about() -> None:
+    assert countries("Congress voted on Tuesday.") == {"US"}
+    assert countries("Voters in Lagos and Abuja told Nigeria's Congress that they were angry.") == {"NG"}
+
+
+def test_a_lake_says_little_of_the_country_that_has_its_name() -> None:
+    assert explain("Storms crossed Lake Ontario. Toronto was dark.")[0].mentioned == ("CA",)
+    assert explain("Fish of Lake Chad are small, Nigeria said.")[0].mentioned == ("NG",)
 
 
 def test_a_university_says_little_of_where_a_story_is() -> None:

@@ -90,6 +90,7 @@ def test_a_story_about_several_countries_and_an_area_is_tagged_with_all() -> Non
         ("Welsh farmers met Flemish ministers.", {"GB", "GB-WLS", "BE", "BE-VLG"}),
         ("Georgian voters queued in Poland.", {"GE", "PL"}),
         ("The two Koreas agreed to talk.", {"KP", "KR"}),
+        ("Peru, Indiana, held its circus.", {"US", "US-IN"}),
         ("Siam's king sailed to Formosa.", {"TH", "TW"}),
         ("Balkan leaders met in Skopje.", {"MK"}),
     ],
