@@ -86,8 +86,8 @@ class PublishError(SitegenError):
     """The site cannot be published."""
 
 
-def closest(written: str, known: Sequence[str]) -> str:
-    """The name among `known` that was probably meant by `written`, or nothing."""
+def closest(written: str, known: Sequence[str], likeness: float = 0.6) -> str:
+    """The name among `known` that was probably meant by `written`, or nothing; `likeness` of 1 is equality."""
     import difflib  # noqa: PLC0415 - for typing errors alone
 
-    return next(iter(difflib.get_close_matches(written, known, 1, 0.6)), "")
+    return next(iter(difflib.get_close_matches(written, known, 1, likeness)), "")

@@ -49,6 +49,9 @@ def read_text(site: Path, file: str) -> str:
 
 
 def _split(text: str, file: str) -> tuple[str, str]:
+    if text.startswith("+++\n"):
+        advice = "write it as YAML between two lines of three hyphens"
+        raise ContentError(Problem("front matter in TOML is not understood", Location(file, 1), advice))
     try:
         yaml, markdown, _ = front_matter.split(text)
     except ValueError:

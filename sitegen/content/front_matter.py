@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sitegen.article import Metadata, Saved, is_moment
-from sitegen.errors import ContentError, Location, Problem
+from sitegen.errors import ContentError, Location, Problem, closest
 
 FENCE = "---"
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) ", re.MULTILINE)
 
 # --- reading ----------------------------------------------------------------------------------------------------------
 
@@ -26,14 +29,15 @@ def split(text: str) -> tuple[str, str, int]:
     Raises ValueError where the front matter has no end.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not text.startswith(f"{FENCE}\n"):
+    opening = _OPENING.match(text)
+    if opening is None:
         return "", text, 1
-    closing = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, len(FENCE) + 1)
+    closing = _CLOSING.search(text, opening.end())
     if closing is None:
         raise ValueError
     body = text[closing.end() + 1 :]
     stripped = body.lstrip("\n")
-    return text[len(FENCE) + 1 : closing.start()], stripped, text.count("\n", 0, len(text) - len(stripped)) + 1
+    return text[opening.end() : closing.start()], stripped, text.count("\n", 0, len(text) - len(stripped)) + 1
 
 
 def parse(yaml: str, file: str) -> Metadata:
@@ -41,6 +45,9 @@ def parse(yaml: str, file: str) -> Metadata:
 
     Raises ContentError with every fault, each with `file` and line.
     """
+    if conflict := _CONFLICT.search(yaml):
+        where = Location(file, yaml.count("\n", 0, conflict.start()) + 2)
+        raise ContentError(Problem("a conflict of a git merge stands here", where, SETTLE))
     written = _load(yaml, file)
     problems: list[Problem] = []
     values: dict[str, Any] = {}
@@ -52,11 +59,26 @@ def parse(yaml: str, file: str) -> Metadata:
         except ValueError as error:
             problems.append(Problem(f"`{key}` {error}", _location(yaml, file, key)))
     if not str(values.get("title", "")).strip() and not problems:
-        problems.append(Problem("no `title`", Location(file, 1), "give the article a title in its front matter"))
+        problems.append(Problem("no `title`", Location(file, 1), _title_advice(written)))
     if problems:
         raise ContentError(problems)
     extra = {key: value for key, value in written.items() if key not in _READERS}
     return Metadata(**values, extra=extra)
+
+
+SETTLE = "keep one of its two sides, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+
+
+def _title_advice(written: Mapping[str, Any]) -> str:
+    if not written:
+        return "begin the file with front matter: a line of three hyphens, `title: …`, a line of three hyphens"
+    meant = next((key for key in written if key not in _READERS and meant_by(key) == "title"), "")
+    return f"write `title` instead of `{meant}`" if meant else "give the article a title in its front matter"
+
+
+def meant_by(key: str) -> str:
+    """The key of ours that a key of the owner's was probably meant to be, or nothing."""
+    return closest(key.lower(), tuple(_READERS), 0.8)
 
 
 def _load(yaml: str, file: str) -> Mapping[str, Any]:
@@ -106,6 +128,8 @@ def _text(value: Any) -> str:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        raise ValueError("must be text, or a list of texts")
     return tuple(filter(None, map(_text, value if isinstance(value, list) else [value])))
 
 

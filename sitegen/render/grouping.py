@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sitegen.site.views import Branch, Pagination, Period, Row, Term
 
 _MOST_YEARS = 80  # of a row of bars; beyond it years without articles are left out
+_FEW_YEARS = 12  # so many are shown even where most have no articles
 _MOST_LABELS = 8  # that a phone has room for
 _FEWEST_A_MONTH = 2  # stories on average; below it the headings would be louder than what they head
 _NEAR = 2  # page numbers shown on either side of the present one
@@ -41,13 +42,17 @@ def by_period(rows: Sequence[Row]) -> Sequence[tuple[Period | None, tuple[Row, .
 
 
 def bars(years: Sequence[Term]) -> tuple[Bar, ...]:
-    """The years in their order, with the empty ones between them; a year with any article has a bar to be seen."""
+    """The years in their order; a year with any article has a bar to be seen.
+
+    Empty ones stand between them, unless they would be most of a long row: one story of long ago makes no desert.
+    """
     counted = {term.period.year: term for term in years if term.period}
     if not counted:
         return ()
     most = max(1, *(term.count for term in counted.values()))
     first, last = min(counted), max(counted)
-    shown = range(first, last + 1) if last - first < _MOST_YEARS else sorted(counted)
+    room = min(_MOST_YEARS, max(_FEW_YEARS, 2 * len(counted)))
+    shown = range(first, last + 1) if last - first < room else sorted(counted)
     step = next((step for step in (1, 5, 10, 20) if len(shown) <= _MOST_LABELS * step), 50)
     labels = {first, last, *(year for year in shown if year % step == 0 and first + step / 2 < year < last - step / 2)}
     return tuple(_bar(year, counted.get(year), most, year in labels) for year in shown)

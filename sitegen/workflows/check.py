@@ -31,6 +31,7 @@ from sitegen.site.shelf import Site
 from sitegen.workflows.build import BuildOptions, cache_path
 from sitegen.workflows.lock import writing
 from sitegen.workflows.site_folder import SiteFolder, input_places, site_atlas
+from sitegen.workflows.slips import odd_keys, unsettled_merge
 from sitegen.workflows.uncertain_regions import uncertain_regions
 from sitegen.workflows.upkeep import scope
 
@@ -57,8 +58,9 @@ def check(site: SiteFolder) -> tuple[Finding, ...]:
             return tuple(Finding("error", problem) for problem in (*faults, *error.problems))
     found = [Finding("error", fault) for fault in faults]
     for entry in entries:
-        found += [Finding("error", problem) for problem in _broken_links(entry, site, addresses)]
-        found += [Finding("warning", problem) for problem in _missing(entry.card, site)]
+        errors = (*unsettled_merge(site.root, entry.card.file), *_broken_links(entry, site, addresses))
+        found += [Finding("error", problem) for problem in errors]
+        found += [Finding("warning", problem) for problem in (*_missing(entry.card, site), *odd_keys(entry.card))]
     found += [Finding("warning", problem) for problem in uncertain_regions(site, entries, ledger)]
     return (*found, *(Finding("warning", problem) for problem in warnings))
 

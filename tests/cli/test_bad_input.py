@@ -162,6 +162,9 @@ def test_names_that_are_not_utf_8(site: SiteOnDisk) -> None:
         ("title: A\n--- x", None, "front matter"),
         ("title: *a", 2, "front matter is not YAML"),
         ("title: A\nx: 99999999999999999999999999", 3, "front matter is not YAML"),
+        ("title: A\nauthors: {name: Jane}", 3, "`authors` must be text, or a list of texts"),
+        ("Title: A", 1, "no `title`; write `title` instead of `Title`"),
+        ("<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> other", 2, "a conflict of a git merge stands here; keep"),
     ],
 )
 def test_front_matter_that_cannot_be_read(site: SiteOnDisk, front: str, where: int | None, words: str) -> None:
@@ -170,6 +173,38 @@ def test_front_matter_that_cannot_be_read(site: SiteOnDisk, front: str, where: i
     place = f"{file}:{where}: " if where else file
     site.run("build").fails(f"error: {place}", words)
     assert not (site.root / "_site").exists() or not site.tree("_site")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "a.md:1: no `title`; begin the file with front matter"),
+        ("Just words.\n", "a.md:1: no `title`; begin the file with front matter"),
+        ('+++\ntitle = "A"\n+++\n', "a.md:1: front matter in TOML is not understood; write it as YAML"),
+    ],
+)
+def test_a_file_without_front_matter_is_told_how_to_begin(site: SiteOnDisk, text: str, words: str) -> None:
+    site.write("content/articles/a.md", text).run("build").fails(words)
+
+
+def test_spaces_behind_the_hyphens_are_no_fault(site: SiteOnDisk) -> None:
+    site.write("content/articles/a.md", "--- \ntitle: Spaced\n---\t\nHi\n")
+    assert "<title>Spaced" in site.build().read("a/")
+
+
+def test_a_check_tells_what_is_understood_but_hardly_meant(site: SiteOnDisk) -> None:
+    conflict = "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other\n"
+    site.article("a", site="P", author="Jane Doe", lang="en_GB!", url="javascript:x", body=f"Words.\n\n{conflict}")
+    site.article("b", site="P", body=f"```\n{conflict}```\n", mood="good")
+    ran = site.run("check").fails()
+    file = "content/articles/2024/04/a.md"
+    assert ran.out.splitlines() == [
+        f"error: {file}:12: a conflict of a git merge stands here; keep one of its two sides, and take out the lines "
+        "that begin with <<<<<<<, ======= and >>>>>>>",
+        f"warning: {file}: `author` is no key of ours; write `authors`, if you meant that",
+        f"warning: {file}: `lang` 'en_GB!' is no language tag; write one such as en or pt-BR",
+        f"warning: {file}: `url` 'javascript:x' is no web address; readers get no link to the original",
+    ]
 
 
 def test_all_faults_of_all_files_are_told_at_once(site: SiteOnDisk) -> None:

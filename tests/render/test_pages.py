@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.entry import Facts
 from sitegen.render.renderer import Renderer
-from sitegen.site.views import ArticleView, HomeView, IndexView, ListView, Page, Pagination, Period, Term
+from sitegen.site.views import ArticleView, Branch, HomeView, IndexView, ListView, Page, Pagination, Period, Term
 
 from . import samples
 from .conftest import Html
@@ -275,6 +275,24 @@ def test_years_are_bars_with_numbers_for_those_who_cannot_see_them(html: Html) -
         "2024 10",
     ]
     assert [rect.attributes["height"] for rect in tree.css(".years rect")] == ["50", "0", "0", "100"]
+
+
+def test_one_story_of_long_ago_makes_no_row_of_empty_years(html: Html) -> None:
+    view = samples.home().view
+    assert isinstance(view, HomeView)
+    years = tuple(samples.year(year, 5) for year in (2024, 2023, 2022, 1963))
+    tree = html(Page("index.html", dataclasses.replace(view, years=years)))
+    assert [item.text() for item in tree.css(".years b")] == ["1963", "2022", "2023", "2024"]
+
+
+def test_of_thousands_of_names_those_of_one_story_are_left_to_their_stories(html: Html) -> None:
+    branches = tuple(Branch(Term(f"tag {n}", f"/tags/tag-{n}/", 1 + (n < 3))) for n in range(2001))
+    view = samples.index("tags").view
+    assert isinstance(view, IndexView)
+    tree = html(Page("tags/index.html", dataclasses.replace(view, branches=branches)))
+    assert [name.text() for name in tree.css(".names a")] == ["tag 0", "tag 1", "tag 2"]
+    assert "3 of 2,001, those of two stories and more." in words(tree, ".lead")
+    assert len(html(Page("tags/index.html", dataclasses.replace(view, branches=branches[1:]))).css(".names a")) == 2000
 
 
 def test_names_are_under_their_initials_where_there_are_many(html: Html) -> None:
