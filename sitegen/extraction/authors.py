@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from sitegen.extraction.byline import (
     authors_from_byline,
@@ -26,7 +27,9 @@ ADDRESS = re.compile(r"https?:|www\.|@|^\d+$|^[a-z]\w*(?:\.\w+){3,}$")
 SEPARATORS = re.compile(r"[,;|/&•·]| and | und | et | y ")
 BRACKETED = re.compile(r"\s*\([^)]{1,12}\)\s*$")
 BARS = re.compile(r"\s*[|•·●▪│‧]\s*")
-CUT = re.compile(r"\s*(?:[|•·●▪│‧/\n\t,;]|\s[–—-]\s).*$")
+CUT = re.compile(r"\s*(?:[|•·●▪│‧/\n\t,;]|\s[–—-]\s|\son\s\w+day\b).*$")
+ADMINISTRATOR = re.compile(r"admin|webmaster|web ?editor|^(?=\D*\d)[a-z\d_.-]+$", re.IGNORECASE)
+"""Who put a page up: names of accounts, and logins with numbers in them."""
 BEHIND_YEAR = re.compile(r"(?<=\d{4})[,\s|]+")
 JOINED = re.compile(r"(?:[,&;、和]|(?:and|und|et|y|e|en|og|och|i|и|و|ו|with|mit|con|avec)\b)", re.IGNORECASE)
 JOINING = re.compile(
@@ -68,10 +71,18 @@ def choose_authors(claims: Claims, lines: Surroundings, title: str) -> Iterator[
     called = (*lines.head_lines, *(() if offices[0] else lines.above_lines[:NEAREST_ABOVE]))
     if visible := visible or _called(called, sites):
         yield from _choices(visible, "byline", "the first visible byline")
+    elif named := _with_role(lines.head_lines[:NEAR_TITLE], sites) if _are_sites(offices[0], sites) else ():
+        yield from _choices(named, "line near the title", "a name above a role, where the site claims itself")
     elif offices[0]:
         yield from _choices(offices[0], offices[1], "the page names an office as the author")
     else:
-        yield from _choices(*_unclaimed(lines, title, sites))
+        by_account = any(ADMINISTRATOR.search(claim.value) for claim in claims.of("author"))
+        yield from _choices(*_unclaimed(lines, title, sites, by_account))
+
+
+def _are_sites(offices: Names, sites: frozenset[str]) -> bool:
+    """Whether the offices that are claimed are the site itself, by its name or the firm of it."""
+    return bool(offices) and all(any(site and key(name).startswith(site) for site in sites) for name in offices)
 
 
 def _contradicting(people: Names, lines: Surroundings, sites: frozenset[str]) -> Names:
@@ -106,12 +117,15 @@ def _reporters(near: Sequence[Line], lines: Surroundings) -> Names:
     return tuple(dict.fromkeys(name for text in texts if not text.isascii() for name in reporters_in(text)))
 
 
-def _unclaimed(lines: Surroundings, title: str, sites: frozenset[str]) -> tuple[Names, str, str]:
-    """What may be found on a page without claims whose bylines name no people."""
+def _unclaimed(lines: Surroundings, title: str, sites: frozenset[str], by_account: bool) -> tuple[Names, str, str]:
+    """What may be found on a page without claims whose bylines name no people.
+
+    A name alone is not taken for an author's where an account of the site is said to be it.
+    """
     head = lines.head_lines
     if office := _credited_office(head):
         return office, "byline", "the first visible byline, which names an office"
-    if alone := _alone(head[:NEAR_TITLE], title, sites):
+    if not by_account and (alone := _alone(head[:NEAR_TITLE], title, sites)):
         return alone, "line near the title", "a name alone on a line"
     if behind := _credited(as_lines(lines.behind[:TAIL]), sites) or _called(as_lines(lines.behind), sites):
         return behind, "byline", "a byline behind the story"
@@ -154,6 +168,7 @@ def _is_office(name: str) -> bool:
         1 < len(name) < LONGEST_OFFICE
         and len(words) <= MOST_WORDS
         and not matches("nobody", name)
+        and not ADMINISTRATOR.search(name)
         and find_date(name) is None
     )
 
@@ -228,6 +243,15 @@ def _visible_office(text: str) -> Names:
     named = office.removeprefix("the ")
     if _is_office(office) and not DIGIT.search(office) and (named[:1].isupper() or " " not in office):
         return (office,)
+    return ()
+
+
+def _with_role(head: Sequence[Line], sites: frozenset[str]) -> Names:
+    """A full name on a line of its own, with a role on the next."""
+    for line, following in pairwise(line.text for line in head):
+        is_short = len(line) < LONGEST_NAME and len(line.split()) <= MOST_NAMES
+        if is_short and _is_person(line, sites) and len(following) < LONGEST_OFFICE and "role" in kinds(following):
+            return (line,)
     return ()
 
 

@@ -56,6 +56,9 @@ HAN_SURNAMES = frozenset(
 )
 """The commonest hundred, that nine Chinese in ten have."""
 ABBREVIATED = re.compile(r"\b(?:[JS]r|[^\W\d_])\.$")
+CONTRACTION = re.compile(r"n['’]t\b")
+DEGREE = re.compile(r"(?:[MB]\.?\s?Sc\.?|Ph\.?\s?D\.?|MBA|licensed|certified|registered)$", re.IGNORECASE)
+"""What begins the name of a degree or a qualification."""
 CREDENTIAL = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?a|b\.?a|mba|dr|prof|mph|rn|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -71,6 +74,7 @@ def authors_from_byline(text: str) -> tuple[str, ...]:
     for piece in HARD_BREAK.split(line.strip()):
         other = (
             opening("other_credit", piece) > 0
+            or opening("other_credit", f"{piece}:") > len(piece)
             or opening("photo", f"{piece}:") > len(piece)
             or (other and not opening("byline", piece))
         )
@@ -208,6 +212,8 @@ def _is_no_person(name: str) -> bool:
         or opening("byline", name) == len(name)
         or any(trimmed(part) in phrases("agency") for part in (name, *(w for w in name.split() if w.isupper())))
         or any(month_of(word) for word in name.split() if len(word) > 3 and " " not in name)
+        or CONTRACTION.search(name) is not None
+        or DEGREE.match(name.split(maxsplit=1)[0]) is not None
         or all(CREDENTIAL.match(word) for word in name.split())
     )
 

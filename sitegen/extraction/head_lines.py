@@ -19,7 +19,8 @@ SEAM = "\x00"
 GLUED = re.compile(rf"(?<=\S){SEAM}+(?=\S)|{SEAM}\s*\n\s*{SEAM}")
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|by|byline|writers?|contributors?|profiles?|people|team|staff|users?|"
-    r"reporters?|journalists?|journalistes?|columnists?|redaktion|medarbeidere|forfatter|yazarlar|penulis)/[^/?#]|"
+    r"reporters?|journalists?|journalistes?|columnists?|redaktion|medarbeidere|forfatter|yazarlar|penulis)/"
+    r"(?!log-?in|sign|regist|account|password|new\b)[^/?#]|"
     r"[?&]author=",
     re.IGNORECASE,
 )

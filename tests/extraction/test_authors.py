@@ -133,3 +133,25 @@ def test_authors_of_other_stories_are_not_this_ones() -> None:
 
 def test_author_box_behind_the_story() -> None:
     assert authors(page(behind='<div class="author-box"><h4>Jane Doe</h4></div>')) == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("account", ["admin", "q_admin", "siteadmin2", "Web Editor", "mdelatorre6vkp2"])
+def test_accounts_that_put_a_page_up_wrote_nothing(account: str) -> None:
+    html = page(f'<meta name="author" content="{account}">', "<p>Highland Politics</p><p>17 April 2024</p>")
+    assert authors(html) == ()
+
+
+def test_name_above_a_role_where_the_site_claims_itself() -> None:
+    byline = "<div>Jane Doe</div><div>Staff Writer</div>"
+    assert authors(page(linked("The Post Ltd"), byline)) == ("Jane Doe",)
+    assert authors(page(linked("Highland Agency"), byline)) == ("Highland Agency",)
+    assert authors(page(linked("The Post"), "<div>Highland League</div><div>17 April 2024</div>")) == ("The Post",)
+
+
+def test_office_without_the_day_behind_it() -> None:
+    assert authors(page(below="<p>Posted by BridgeWatch on Tuesday, April 16, 2024</p>")) == ("BridgeWatch",)
+
+
+def test_links_to_accounts_name_nobody() -> None:
+    above = '<a href="/users/login">Member Account</a>'
+    assert authors(f"<html><body><div>{above}</div><article><h1>{TITLE}</h1>{STORY}</article></body></html>") == ()

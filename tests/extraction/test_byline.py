@@ -50,7 +50,7 @@ def test_names_are_found(byline: str, names: list[str]) -> None:
     "byline",
     ["", "By Reuters", "Von dpa", "Admin", "By Staff Reporter", "Yonhap News", "April", "17 April 2024", "Redaktion",
      "By The Associated Press", "jane@example.org", "Updated: 10 May 2024", "wikitree", "Deutsche Presse-Agentur",
-     "By Our Reporter", "Contact Form"],
+     "By Our Reporter", "Contact Form", "Editor: Jane Doe", "Don't Have an Account?", "Licensed Bridge Grader"],
 )  # fmt: skip
 def test_nobody_is_invented(byline: str) -> None:
     assert authors_from_byline(byline) == ()
