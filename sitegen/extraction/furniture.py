@@ -129,9 +129,11 @@ def _home_of_prose(place: Place) -> Element | None:
 
 
 def _box_around(block: Block, place: Place, home: Element | None) -> Element:
+    """The largest element around a block that is no longer than such a box, and not made like the story's own."""
     box = block.owner
     while (around := box.parent) is not None and around is not place.container and around is not home:
-        if place.layout.size(around) > LONG_NOTICE:
+        is_like_home = home is not None and (around.tag, around.names) == (home.tag, home.names)
+        if is_like_home or place.layout.size(around) > LONG_NOTICE:
             break
         box = around
     return box

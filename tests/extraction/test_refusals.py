@@ -93,6 +93,12 @@ def test_a_story_about_notices_may_say_what_they_say() -> None:
     assert extract(saved(html)).article.body.text == f"{FIRST}\n\n{line}\n\n{SECOND}"
 
 
+def test_a_notice_in_one_of_the_sections_of_a_story_takes_none_of_it_along() -> None:
+    sections = f"<section><p>{FIRST}</p><p>{SECOND}</p></section><section><div>{BLOCKER}</div><p>{THIRD}</p></section>"
+    html = page(f"<article><h1>{TITLE}</h1>{sections}</article>")
+    assert extract(saved(html)).article.body.text == STORY
+
+
 def test_a_story_that_ends_in_an_offer_is_flagged() -> None:
     html = page(f"<main><h1>{TITLE}</h1><div><p>{FIRST}</p><p>{SECOND}</p><div>{OFFER}</div></div></main>")
     found = extract(saved(html))
