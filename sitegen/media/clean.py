@@ -43,7 +43,7 @@ def clean_picture(data: bytes) -> Picture:
     kind = media_type(data)
     cleaner = CLEANERS.get(kind)
     if kind == "image/svg+xml":
-        raise SourceError(Problem("an SVG picture can hold scripts and is left as a link"))
+        raise SourceError(Problem("an SVG picture can hold scripts and is left out"))
     if cleaner is None:
         raise SourceError(Problem("this is not a picture that browsers show"))
     kind, stripped = cleaner(data)

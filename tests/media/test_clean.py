@@ -149,7 +149,7 @@ def test_pictures_are_filed_under_their_digest() -> None:
         (b"%PDF-1.7", "not a picture"),
         (
             b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-            "can hold scripts and is left as a link",
+            "can hold scripts and is left out",
         ),
         (b'<?xml version="1.0"?><!-- x --><!DOCTYPE svg><svg onload="alert(1)"/>', "can hold scripts"),
         (b"\xff\xd8\xff", "broken"),
