@@ -39,8 +39,9 @@ from benchmarks.regressions import Row, minimise, one_of_many, yes_or_no
 from sitegen.errors import ExtractionError
 from sitegen.extraction.dump import as_piece, extract_dump
 from sitegen.extraction.dump_lines import read_blocks, recognise
+from sitegen.extraction.forest import Forest, Tree, planted
 from sitegen.extraction.headline import first_paragraph, headline_text, headline_traits
-from sitegen.extraction.second_look import NAMES, Tree, second_measures
+from sitegen.extraction.second_look import NAMES, second_measures
 from sitegen.extraction.story_run import first_look, likely_run
 from sitegen.extraction.traits import Piece, own_traits, traits
 from sitegen.extraction.weights import Weighing, Weights
@@ -225,7 +226,7 @@ def fit_story(examples: Sequence[Example]) -> Weighing:
     return _named(places, minimise(yes_or_no(_rows(examples, places), STORY_PENALTY), len(places)), STORY_LEAST)
 
 
-def fit_second(examples: Sequence[Example], looks: Sequence[Sequence[float]]) -> tuple[Tree, ...]:
+def fit_second(examples: Sequence[Example], looks: Sequence[Sequence[float]]) -> Forest:
     """The trees of the second look, given what a first look found, fitted on other publishers."""
     rows, answers, weights = [], [], []
     for example, first in zip(examples, looks, strict=True):
@@ -235,7 +236,7 @@ def fit_second(examples: Sequence[Example], looks: Sequence[Sequence[float]]) ->
                 rows.append(measures)
                 answers.append(answer)
                 weights.append(_weight(example.pieces[index], SECOND_POWER))
-    return tuple(Tree(*tree) for tree in boost(rows, answers, weights, GROWTH))
+    return planted([Tree(*tree) for tree in boost(rows, answers, weights, GROWTH)], len(NAMES))
 
 
 def _weight(piece: Piece, power: float) -> float:
@@ -291,7 +292,7 @@ def as_json(weights: Weights) -> str:
     """What `data/weights.json` holds."""
     second = [
         json.dumps([[[NAMES[place], limit] for place, limit in tree.questions], tree.answers])
-        for tree in weights.second
+        for tree in weights.second.trees
     ]
     trees = "[\n    {}\n  ]".format(",\n    ".join(second))
     sets = {"headline": weights.headline, "second": [], "story": weights.story}

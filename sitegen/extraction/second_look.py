@@ -2,13 +2,13 @@
 
 A sub-heading, a caption and a teaser look alike as long as nobody knows where the story stands. Here each block is
 measured against the run: how far inside it stands, how its gaps compare with those of the run's paragraphs, how much of
-it the story says elsewhere. The measures are judged by boosted trees (Friedman 2001, "Greedy function approximation")
-of a plain kind: each tree asks the same few questions of every block, and the answers together say how much they add.
-Where the first look is sure, it stands.
+it the story says elsewhere. The measures are judged by boosted trees (``forest.py``; Friedman 2001, "Greedy function
+approximation"). Where the first look is sure, it stands.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median_low
 
+from sitegen.extraction.forest import Forest, Tree, planted
 from sitegen.extraction.prose import content_words
-from sitegen.extraction.traits import PROSE, Piece
+from sitegen.extraction.traits import PROSE, SECTION_TRAITS, Piece
 
 AROUND = 10  # blocks before and behind a run that are looked at again
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
@@ -26,21 +27,32 @@ SHOWN = ("words", "sentences", "complete", "bullet", "gap", "odds", "capitals")
 ALONE = (
     "commas", "digits", "links", "flush", "wrapped", "numbered", "kin", "kin-words", "like-before", "like-behind",
     "from-start", "to-end", "passed", "kept-behind", "kept-before", "usual-words", "usual-gap", "usual-label-gap",
-    "seen", "bullets", "gap-behind", "prose-before", "prose-behind",
+    "seen", "bullets", "gap-behind", "prose-before", "prose-behind", "of-usual-words", "letters-a-word", "link-first",
+    "fields", "gap-behind-next",
 )  # fmt: skip
-OWN = ("is-read_also", "is-photo", "clock-short", "shouted", "starts-quote", "starts-small", "ends-colon")
-NAMES = (*SHOWN, *ALONE, *OWN, *(f"{name} at {place:+d}" for place in NEIGHBOURS for name in SHOWN))
+ALIKE = ("opens-alike", "opens-alike-2", "ends-alike", "since-section", "until-section")
+OWN = (
+    "is-read_also", "is-photo", "clock-short", "shouted", "starts-quote", "starts-small", "ends-colon",
+    "ends-question", "credit", "is-byline", "is-role", "is-published", "is-agency", "is-author_note", "is-newsletter",
+    "is-related", "is-tags", "is-comments", "is-navigation", "is-copyright", "is-skip",
+)  # fmt: skip
+SIGNS = {
+    "ends-quote": re.compile(r"[\"”»“]$"),
+    "ends-bracket": re.compile(r"[)\]]$"),
+    "ends-loud": re.compile(r"!.?$"),
+    "trails-off": re.compile(r"(?:\.\.\.|…).?$"),
+    "opens-number": re.compile(r"^\W*\d"),
+    "number": re.compile(r"\d"),
+    "colon": re.compile(r":."),
+    "bar": re.compile(r"[|–]"),
+    "bracket": re.compile(r"\("),
+    "slash": re.compile("/"),
+}
+NAMES = (*SHOWN, *ALONE, *ALIKE, *OWN, *SIGNS, *(f"{name} at {place:+d}" for place in NEIGHBOURS for name in SHOWN))
+SECTIONS = SECTION_TRAITS | {"is-newsletter", "is-navigation"}
 NOWHERE = (-1.0,) * len(SHOWN)
-SURE = 5.0  # odds for or against a block at which nobody looks again
+SURE = 6.0  # odds for or against a block at which nobody looks again
 LEAST_ODDS, MOST_ODDS, MOST_WORDS, MOST_GAP = -8.0, 8.0, 80, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """Questions (a measure and the limit that it passes or not), and what each set of answers adds to the odds."""
-
-    questions: tuple[tuple[int, float], ...]
-    answers: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +71,12 @@ class Run:
         return range(max(0, self.start - AROUND), min(len(self.pieces), self.end + AROUND))
 
 
-def grown(trees: Sequence[tuple[Sequence[tuple[str, float]], Sequence[float]]]) -> tuple[Tree, ...]:
-    """Trees as they stand in the data: a list of questions (name and limit) and a list of answers each."""
+def grown(trees: Sequence[tuple[Sequence[tuple[str, float]], Sequence[float]]]) -> Forest:
+    """The trees as they stand in the data: a list of questions (name and limit) and a list of answers each."""
     places = {name: place for place, name in enumerate(NAMES)}
-    return tuple(Tree(tuple((places[name], limit) for name, limit in asked), tuple(said)) for asked, said in trees)
-
-
-def odds_by_trees(trees: Sequence[Tree], measures: Sequence[float]) -> float:
-    """The logarithm of the odds that a block with these measures is of the story."""
-    total = 0.0
-    for tree in trees:
-        place = 0
-        for measure, limit in tree.questions:
-            place += place + (measures[measure] > limit)
-        total += tree.answers[place]
-    return total
+    return planted(
+        [Tree(tuple((places[name], limit) for name, limit in asked), tuple(said)) for asked, said in trees], len(NAMES)
+    )
 
 
 def second_measures(run: Run) -> dict[int, tuple[float, ...]]:
@@ -81,11 +84,14 @@ def second_measures(run: Run) -> dict[int, tuple[float, ...]]:
     window = run.window
     reach = range(max(0, window.start + NEIGHBOURS[0]), min(len(run.pieces), window.stop + NEIGHBOURS[-1]))
     shown = {index: _shown(run.pieces[index], run.odds[index]) for index in reach}
+    alike = dict(zip(window, zip(*_alike(run), *_sections(run), strict=True), strict=True))
     return {
         index: (
             *shown[index],
             *alone,
+            *alike[index],
             *[float(name in run.own[index]) for name in OWN],
+            *[float(sign.search(run.pieces[index].measured.text) is not None) for sign in SIGNS.values()],
             *[value for place in NEIGHBOURS for value in shown.get(index + place, NOWHERE)],
         )
         for index, alone in _alone(run)
@@ -130,8 +136,30 @@ def _alone(run: Run) -> Iterator[tuple[int, tuple[float, ...]]]:
             passed / total, behind, len(kept) - behind - (index in likely), usual, gaps[gap] / max(1, len(kept)),
             label_gaps[gap] / max(1, len(kept)), seen[piece.measured.text], bullets,
             min(MOST_GAP, pieces[index + 1].gap_before) if index + 1 < len(pieces) else 9,
-            *_to_prose(index, prose),
+            *_to_prose(index, prose), piece.measured.words / max(1, usual),
+            len(piece.measured.text) / max(1, piece.measured.words), piece.begins_with_link, piece.fields,
+            min(MOST_GAP, pieces[index + 2].gap_before) if index + 2 < len(pieces) else 9,
         )  # fmt: skip
+
+
+def _alike(run: Run) -> tuple[list[int], list[int], list[int]]:
+    """How many blocks of the window open with the same word as each, with the same two, and end with the same."""
+    words = [run.pieces[index].measured.text.casefold().split() or [""] for index in run.window]
+    parts = ([each[0] for each in words], [tuple(each[:2]) for each in words], [each[-1] for each in words])
+    one, two, end = ([seen[each] for each in part] for part in parts for seen in (Counter[object](part),))
+    return one, two, end
+
+
+def _sections(run: Run) -> tuple[list[int], list[int]]:
+    """How many blocks before and behind each block of the window the next heading of another section stands."""
+    heads = [not SECTIONS.isdisjoint(run.own[index]) for index in run.window]
+    since, until = _steps(heads), _steps(heads[::-1])[::-1]
+    return since, until
+
+
+def _steps(marked: Sequence[bool]) -> list[int]:
+    """How many steps ago the last mark was."""
+    return list(accumulate(marked, lambda steps, here: 0 if here else min(FARTHEST, steps + 1), initial=FARTHEST))[1:]
 
 
 def _likeness(own: frozenset[str], other: frozenset[str] | None) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.extraction.second_look import Run, odds_by_trees, second_measures
+from sitegen.extraction.second_look import Run, second_measures
 from sitegen.extraction.traits import Piece, traits
 from sitegen.extraction.weights import Weighing, Weights, heavy_against, odds, probability, strongest
 
@@ -72,9 +72,7 @@ def second_look(run: Run, weights: Weights) -> list[tuple[int, float]]:
     if paragraphs < FEW:
         return [(index, run.odds[index] + DOUBT) for index in range(run.start, run.end)]
     asked = second_measures(run)
-    second = [
-        odds_by_trees(weights.second, asked[index]) if index in asked else run.odds[index] for index in run.window
-    ]
+    second = [weights.second.odds(asked[index]) if index in asked else run.odds[index] for index in run.window]
     words = [run.pieces[index].measured.words for index in run.window]
     likely = [run.start <= index < run.end and run.odds[index] >= 0 for index in run.window]
     left = sum(number for number, there, chance in zip(words, likely, second, strict=True) if there and chance >= 0)

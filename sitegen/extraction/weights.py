@@ -11,7 +11,8 @@ from importlib import resources
 from itertools import repeat
 from typing import TypeAlias
 
-from sitegen.extraction.second_look import Tree, grown
+from sitegen.extraction.forest import Forest
+from sitegen.extraction.second_look import grown
 
 Weighing: TypeAlias = Mapping[str, float]  # of traits; one without a weight counts nothing
 
@@ -23,7 +24,7 @@ class Weights:
     """The weights of traits for two questions (of a story? its headline?), and the trees of the second look."""
 
     story: Weighing
-    second: tuple[Tree, ...]
+    second: Forest
     headline: Weighing
 
 

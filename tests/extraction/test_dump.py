@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sitegen.body import Heading, ListBlock, block_text
 from sitegen.errors import ExtractionError
 from sitegen.extraction.dump import extract_dump
+from sitegen.extraction.forest import Tree, planted
 from sitegen.extraction.result import Extraction
-from sitegen.extraction.second_look import Tree
 from sitegen.extraction.weights import shipped
 from sitegen.saved_page import SavedPage
 
@@ -312,7 +312,7 @@ def test_a_second_look_that_leaves_nothing_is_not_believed() -> None:
         as_bullets("The stone bridge", ENGLISH, "By John Smith", "Related"), "text", "text", "d.txt", "0" * 64
     )
     never = Tree(((0, -1.0),), (0.0, -9.0))
-    found = extract_dump(page, replace(shipped(), second=(never,)))
+    found = extract_dump(page, replace(shipped(), second=planted([never], 1)))
     assert set(paragraphs(found)) & set(ENGLISH)
 
 
