@@ -126,7 +126,7 @@ def as_examples(dump: Dump) -> list[Example]:
     number = sum(map(ord, dump.id))
     if story and number % SHORTENED == 1:
         bare = range(max(0, story[0] - HEAD), story[-1] + 1)
-        close = [replace(pieces[index], gap_before=0) for index in bare]
+        close = [pieces[index]._replace(gap_before=0) for index in bare]
         alone = _as_example(dump, close, [labels[index] for index in bare])
         examples.append(replace(alone, title=()))  # too few lines to choose a headline from
     if dropped and number % SHORTENED == 0:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.article import Article, Metadata
 from sitegen.body import Block, Body, Heading, ListBlock, Paragraph, Text
@@ -41,8 +42,7 @@ REASONS = {  # for what the front matter says, in the order of its keys
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A block of the dump, its piece, the piece's own traits, and the verdict on it."""
 
     block: DumpBlock
@@ -105,7 +105,7 @@ def _below_headline(judged: Sequence[Judged], title_at: int | None) -> list[Judg
 
 
 def _left_out(item: Judged, reason: tuple[str, str]) -> Judged:
-    return replace(item, verdict=Verdict(False, item.verdict.chance, *reason))
+    return item._replace(verdict=Verdict(False, item.verdict.chance, *reason))
 
 
 def _judge(source: str, weights: Weights) -> list[Judged]:

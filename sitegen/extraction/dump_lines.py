@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from sitegen.extraction.prose import LONGEST_END, SENTENCE_END
 from sitegen.languages.words import count_unspaced, is_unspaced
@@ -42,6 +43,7 @@ RULE_MARKS = "-_=*~·•.—–―━─═#|+<>"
 RULE = re.compile(rf"[\s{re.escape(RULE_MARKS)}]{{3,}}")
 WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
 CLOSERS = "、。，．・：；？！）」』】〉》〕］｝ーァィゥェォッャュョヮ々…‥”’"
+FIRST_COMBINING, SOFT_HYPHEN = "\u0300", "\u00ad"  # below the first every other character takes a column
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f]")
 
 
@@ -53,8 +55,7 @@ class Style:
     numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line as it stands in the dump; `number` counts from 1."""
 
     number: int
@@ -62,8 +63,7 @@ class Line:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
-class DumpBlock:
+class DumpBlock(NamedTuple):
     """What was one block of the page: its text, its first line, and what the dump's layout tells about it.
 
     `cells` are the parts of a line with wide gaps, two or more of them, or none.
@@ -262,4 +262,6 @@ def _columns(character: str) -> int:
 
 def width(text: str) -> int:
     """Columns that `text` takes on a terminal."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    if text.isascii() or (max(text) < FIRST_COMBINING and SOFT_HYPHEN not in text):
+        return len(text)
+    return sum(map(_columns, text))

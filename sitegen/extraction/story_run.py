@@ -8,7 +8,7 @@ dropped. Inside the run and at its ends each block is asked again, now that the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.extraction.second_look import Run, second_measures
 from sitegen.extraction.traits import Piece, traits
@@ -24,8 +24,7 @@ BRIDGE_WORDS = 20
 LABELS = frozenset({"is-advertisement", "is-share"})  # of whole blocks; no story has them, in whatever language
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a piece belongs to the story; `rule` and `why` say on what grounds."""
 
     kept: bool

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.extraction.prose import Measured, content_words
 from sitegen.languages.words import Kind, kinds
@@ -35,8 +36,7 @@ SIZES = (*(f"w{limit}" for limit in SIZE_LIMITS), "w99")
 QUOTE_START = frozenset("\"“„«‹「『‘'”»")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block as traits see it: its measures and what its layout tells; `cells` are labels in a row, two or more."""
 
     measured: Measured
