@@ -22,6 +22,7 @@ from sitegen.extraction.head_lines import surroundings
 from sitegen.extraction.hidden_story import cut_off, hidden_story
 from sitegen.extraction.layout import Block, Layout, lay_out
 from sitegen.extraction.lead_picture import with_lead_picture
+from sitegen.extraction.live_entries import live_report
 from sitegen.extraction.metadata import choose_metadata, to_metadata
 from sitegen.extraction.orphans import drop_orphans
 from sitegen.extraction.refusals import Seen, refuse_unless_article, refuse_without_words
@@ -89,7 +90,8 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     choices = choose_metadata(page, document, claims, reading.title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
     figures, posts = told_by(dropped, CAPTION), told_by(dropped, POST)
-    writer = Writer(layout, kept_in(judged), addresses, figures, posts)
+    live = live_report(container, layout, judged)
+    writer = Writer(layout, live.kept(kept_in(judged)), addresses, figures, posts, live.times)
     body = without_outer_rules(write_body(container, writer))
     body = with_lead_picture(body, container, reading.headline, dropped, writer)
     refuse_without_words(page.file, body)

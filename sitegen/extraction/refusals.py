@@ -24,6 +24,8 @@ MANY_LINKS = 20
 MOSTLY = 0.6
 LONG_NOTICE = 3_000
 MANY_CARDS = 6
+INTRODUCTION = 150
+"""Characters of prose above a list of pages that somebody wrote for its own sake."""
 CARD = 2
 """Paragraphs below a headline that is a link, at most, where it leads to another page."""
 FAILED = re.compile(r"\b(?:404|403|410|50[0234])\b|not found|forbidden|page unavailable", re.IGNORECASE)
@@ -128,9 +130,10 @@ def _index(seen: Seen, claims: Claims) -> str:
     if len(cards) < MANY_CARDS:
         return ""
     prose = seen.prose
-    most = max(sum(start < block.number < stop for block in prose) for start, stop in pairwise((*cards, 10**9)))
+    below = [sum(start < block.number < stop for block in prose) for start, stop in pairwise((*cards, 10**9))]
     before = _size([block for block in prose if block.number < cards[0]])
-    return f"it is a list of {len(cards)} other pages" if most <= CARD and before < SHORT else ""
+    is_list = max(below) <= CARD and sum(map(bool, below)) >= MANY_CARDS and before < INTRODUCTION
+    return f"it is a list of {len(cards)} other pages" if is_list else ""
 
 
 def _short(seen: Seen, claims: Claims) -> str:

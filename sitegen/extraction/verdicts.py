@@ -256,7 +256,9 @@ def judge_labels(judged: Sequence[Judged]) -> list[Judged]:
         block, after = each.block, judged[place + 1]
         if not each.stays or block.size > SHORT or after.stays or after.rule not in LEADING_AWAY:
             continue
-        if block.text.endswith((":", "：")) or (not block.has_sentence and _is_alone(place, judged)):
+        if block.text.endswith((":", "：")) or (
+            not block.has_sentence and (_is_alone(place, judged) or _heads_nothing_else(place, judged))
+        ):
             decided[place] = Judged(block, Verdict.DROP, "label", f"what it announces is gone: {block.text[:40]!r}")
     return decided
 
@@ -266,6 +268,13 @@ def _is_alone(place: int, judged: Sequence[Judged]) -> bool:
     around = judged[place].block.owner.parent
     beside = [each for each in judged if each.block.owner.parent is around]
     return len(beside) > 1 and not any(each.stays for each in beside if each is not judged[place])
+
+
+def _heads_nothing_else(place: int, judged: Sequence[Judged]) -> bool:
+    """Whether the next that stays below a heading is a heading of its rank, or a higher one."""
+    after = next((each.block.owner for each in judged[place + 1 :] if each.stays), None)
+    own = judged[place].block.owner.tag
+    return own in HEADINGS and after is not None and after.tag in HEADINGS and after.tag <= own
 
 
 def judge_headings(judged: Sequence[Judged]) -> list[Judged]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from sitegen.body import (
@@ -46,7 +46,7 @@ class Writer:
     """What writing needs: the layout, which blocks stay (by number), and how to resolve addresses.
 
     `figures` are elements other than `figure` that hold a picture with its caption; `counts` are running sums of the
-    blocks that stay.
+    blocks that stay, and `times` stand above the entries of a live report.
     """
 
     layout: Layout
@@ -54,6 +54,7 @@ class Writer:
     addresses: Addresses
     figures: frozenset[Element] = frozenset()
     posts: frozenset[Element] = frozenset()
+    times: Mapping[Element, str] = field(default_factory=dict)
     top_level: int = 2
     counts: Sequence[int] = ()
 
@@ -100,6 +101,8 @@ def _container(element: Element, writer: Writer) -> Blocks:
             written.extend(_blocks(item, writer))
         elif item.number in writer.kept:
             written.extend(_paragraph(item, writer))
+    if written and (time := writer.times.get(element)):
+        return (Paragraph((Strong((Text(time),)),)), *written)
     return tuple(written)
 
 
@@ -134,6 +137,8 @@ def _heading(element: Element, writer: Writer) -> Blocks:
 
 
 def _list(element: Element, writer: Writer) -> Blocks:
+    if any(item in writer.times for item in writer.layout.flow.get(element, ())):
+        return _container(element, writer)  # the entries of a live report are no items
     lists: list[ListBlock] = []
     beginnings = _beginnings(element)
     begin: int | None = 1

@@ -119,3 +119,39 @@ def test_a_film_that_ends_a_story_stays() -> None:
 def test_a_link_to_a_place_that_nobody_knows_is_no_link() -> None:
     html = f'<article><p>{FIRST}</p><p>{SECOND} See <a href="/more">more</a>.</p><p>{THIRD}</p></article>'
     assert "](" not in to_markdown(extract(saved(html, "")).article.body)
+
+
+ENTRIES = (("22:05", "The last lorry", FIRST), ("21:40", "", SECOND), ("20:55", "The valley waits", THIRD))
+
+
+def heading(words: str) -> str:
+    return f"<h2>{words}</h2>" if words else ""
+
+
+LIVE = {
+    "times before headings": "".join(
+        f'<div class="entry"><time datetime="2024-04-17T{clock}:00Z">{clock} GMT</time>{heading(words)}<p>{text}</p></div>'
+        for clock, words, text in ENTRIES
+    ),
+    "times that are links": "".join(
+        f'<div class="block"><p class="published-time"><a href="#{clock}"><time>{clock} GMT</time></a></p>{heading(words)}'
+        f"<div><p>{text}</p></div></div>"
+        for clock, words, text in ENTRIES
+    ),
+    "headings in a header": "<ol>"
+    + "".join(
+        f"<li><article><header>{heading(words)}<time><span>{clock}</span> GMT</time></header><p>{text}</p></article></li>"
+        for clock, words, text in ENTRIES
+    )
+    + "</ol>",
+}
+
+
+@pytest.mark.parametrize("entries", LIVE.values(), ids=LIVE)
+def test_the_entries_of_a_live_report_have_their_times(entries: str) -> None:
+    keys = "".join(f'<li><a href="#{clock}">{clock} {words}</a></li>' for clock, words, _ in ENTRIES)
+    list_ = f"<h2>Key events</h2><ul>{keys}</ul>"
+    html = f"<html><body><main><h1>{TITLE}: live</h1><div>{list_}{entries}</div></main></body></html>"
+    written = to_markdown(extract(saved(html)).article.body)
+    told = [f"**{clock} GMT**\n\n## {words}\n\n{text}" for clock, words, text in ENTRIES]
+    assert written.replace("### ", "## ") == "\n\n".join(told).replace("## \n\n", "") + "\n"

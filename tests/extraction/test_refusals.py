@@ -99,6 +99,14 @@ def test_a_notice_in_one_of_the_sections_of_a_story_takes_none_of_it_along() -> 
     assert extract(saved(html)).article.body.text == STORY
 
 
+def test_a_story_with_headlines_of_others_above_it_is_no_list() -> None:
+    others = "".join(
+        f'<h3><a href="/{number}">The council of town {number} meets again</a></h3>' for number in range(9)
+    )
+    html = page(f"<div><h1>{TITLE}</h1><p>{FIRST}</p><div>{others}</div><p>{SECOND}</p></div>")
+    assert FIRST in extract(saved(html)).article.body.text
+
+
 def test_a_story_that_ends_in_an_offer_is_flagged() -> None:
     html = page(f"<main><h1>{TITLE}</h1><div><p>{FIRST}</p><p>{SECOND}</p><div>{OFFER}</div></div></main>")
     found = extract(saved(html))
