@@ -5,19 +5,27 @@
 One article of an invented archive is open in a headless Chromium and looked at, while its body, its title, its template
 and the stylesheet are edited in turn, each as an editor that replaces the file would save it. The browser's clock says
 when what was written is there for the next frame. *watch*: from the save until the session is asked to follow; *build*:
-until it has; *browser*: until the page shows it. The server runs in this process. DIR keeps the site for the next time.
+until it has; *browser*: until the page shows it. The server runs in this process. Pages that nobody looks at are made
+when they are asked for: *elsewhere* is how long, after the last new title, the pages of its day and month take to say
+it too. DIR keeps the site for the next time.
+
+Before that, `sitegen serve` is started by itself, again and again: how long until it gives the home page and then an
+article, and what processor time it takes in ten seconds in which nothing happens.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +42,8 @@ from sitegen.workflows.site_folder import open_site
 from tests.browser_plugin import launch
 
 PATIENCE = 30_000  # milliseconds
+STARTS = 4  # the first one reads the whole site
+IDLE = 10  # seconds
 # Notes, at every frame, when each thing that an edit may change was first seen.
 WATCH_FRAMES = """
 window.seenAt = {};
@@ -139,10 +149,61 @@ def table(kind: str, all_took: list[Took]) -> str:
     return f"{kind:10}" + "".join(f"{figure:9.0f}" for figure in figures)
 
 
+def processor_time(process: int) -> float:
+    """Seconds that a process has used, by what Linux tells of it."""
+    parts = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, parts[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
+def begin(site: Path, address: str) -> str:
+    """Starts a preview as a user does; what that took, and what it takes while nothing happens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{found.getsockname()[1]}/"
+    program = [sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "-q", "--port", url[17:-1]]
+    began = time.monotonic()
+    with subprocess.Popen(program, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            while not ask(url):
+                time.sleep(0.01)
+            home, used = time.monotonic() - began, processor_time(server.pid)
+            ask(f"{url}{address}")
+            article = time.monotonic() - began
+            time.sleep(2)
+            resting = processor_time(server.pid)
+            time.sleep(IDLE)
+            resting = processor_time(server.pid) - resting
+        finally:
+            server.terminate()
+    return f"home after {home:.2f} s (CPU {used:.2f} s), an article after {article:.2f} s; idle: CPU {resting:.2f} s"
+
+
+def ask(url: str) -> str:
+    """What is at a URL; nothing where nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=PATIENCE / 1000) as answer:
+            return str(answer.read().decode())
+    except OSError:
+        return ""
+
+
+def elsewhere(url: str, day: str, title: str) -> float:
+    """Milliseconds until the pages of a day and of its month say a title too."""
+    lists = [url + "/".join([*day.split("-")[:depth], ""]) for depth in (3, 2)]
+    began = time.monotonic()
+    while not all(title in ask(each) for each in lists):
+        time.sleep(0.001)
+    return (time.monotonic() - began) * 1000
+
+
 def run(site: Path, saves: int) -> None:
     """Serves the site, edits it, and prints the table."""
     article = sorted((site / "content/articles").rglob("[0-9][0-9]/*.md"))[-1]
     before = {article: article.read_text("utf-8")}
+    address = f"{article.relative_to(site / 'content/articles').with_suffix('').as_posix()}/"
+    day = re.search(r"^date: ([\d-]{10})", before[article], re.MULTILINE)
+    for _ in range(STARTS):
+        print(begin(site, address), flush=True)
     kinds = edits(site, article)
     folder = open_site(site / "sitegen.toml")
     session = Watched(PreviewedSite(Session(folder, now)))
@@ -165,12 +226,14 @@ def run(site: Path, saves: int) -> None:
         browser = launch(playwright)
         page = browser.new_page()
         page.add_init_script(WATCH_FRAMES)
-        page.goto(f"{urls[0]}{article.relative_to(site / 'content/articles').with_suffix('').as_posix()}/")
+        page.goto(urls[0] + address)
         page.wait_for_timeout(1000)
         print(f"{'':10}" + "".join(f"{name:>9}" for name in ("best", "median", "p95", "watch", "build", "browser")))
         for kind, save in kinds.items():
-            seen = (f"edit-{kind}-{began:.0f}{number:03}" for number in range(saves))
+            seen = [f"edit-{kind}-{began:.0f}{number:03}" for number in range(saves)]
             print(table(kind, [measure(page, session, save, each) for each in seen]), flush=True)
+            if kind == "title" and day:
+                print(f"elsewhere {elsewhere(urls[0], day[1], seen[-1]):9.0f}", flush=True)
         browser.close()
     stop.set()
     server.join()
