@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +34,8 @@ LONG_CAPTION = 600
 LONG_TEASER = 420
 LONG_NOTICE, SHORT_NOTICE = 1_500, 220
 """Characters of a box that asks for something, and of a paragraph among the story's own that does."""
+ASKS_THROUGHOUT = 0.35
+"""The share of a box that asks; the rest says why, or what else there is."""
 MOST_NOTICES = 0.7
 """The share of the container that such boxes may hold: over a story of which only the beginning is there, much."""
 ASKING: frozenset[Kind] = frozenset({"wall", "paywall"})
@@ -109,10 +111,14 @@ def social_posts(place: Place) -> Found:
 def notices(place: Place) -> Found:
     """A box over or beside the story that wants consent, no ad blocker, or a subscription before it lets one read."""
     home = _home_of_prose(place)
-    for block in place.layout.inside(place.container):
-        if block.size > LONG_NOTICE or not (asked := kinds(block.text) & ASKING):
-            continue
-        box = _box_around(block, place, home)
+    found = ((block, kinds(block.text) & ASKING) for block in place.layout.inside(place.container))
+    asking = [(block, asked) for block, asked in found if asked and block.size <= LONG_NOTICE]
+    if not asking:
+        return
+    numbers = {block.number for block, _ in asking}
+    wanting = place.layout.totals(lambda block: block.size if block.number in numbers else 0)
+    for block, asked in asking:
+        box = _box_around(block, place, home, wanting)
         if box.tag in PARAGRAPHS and ("wall" in asked or block.size > SHORT_NOTICE):
             continue  # a story may tell of such things
         if box is not place.container:
@@ -128,12 +134,16 @@ def _home_of_prose(place: Place) -> Element | None:
     return max(held, key=held.__getitem__, default=None)
 
 
-def _box_around(block: Block, place: Place, home: Element | None) -> Element:
-    """The largest element around a block that is no longer than such a box, and not made like the story's own."""
+def _box_around(block: Block, place: Place, home: Element | None, wanting: Sequence[int]) -> Element:
+    """The largest element around a block that is no longer than such a box, asks throughout, and is not like `home`.
+
+    `wanting` are running sums of the sizes of what asks.
+    """
     box = block.owner
     while (around := box.parent) is not None and around is not place.container and around is not home:
+        size, (start, stop) = place.layout.size(around), place.layout.spans[around]
         is_like_home = home is not None and (around.tag, around.names) == (home.tag, home.names)
-        if is_like_home or place.layout.size(around) > LONG_NOTICE:
+        if is_like_home or size > LONG_NOTICE or wanting[stop] - wanting[start] < ASKS_THROUGHOUT * size:
             break
         box = around
     return box

@@ -25,7 +25,7 @@ CERTAIN: Mapping[str, str] = MappingProxyType(
         "more-news more-articles up-next also-like also-read see-also you-may-also keep-reading relacionadas "
         "relacionados verwandte mgid latest-news latest-posts recent-posts popular-posts teaser teasers line-clamp",
         "comments": "comment comments disqus respond commentlist commentform reader-comments fb-comments comentarios "
-        "kommentare komentarze livefyre testimonial testimonials trackback trackbacks pingback pingbacks",
+        "kommentare komentarze livefyre testimonials trackback trackbacks pingback pingbacks",
         "newsletter": "newsletter newsletters subscribe subscription signup sign-up optin mailchimp mailpoet mailing "
         "email-signup newsletterbox whatsapp",
         "aside": "infobox info-box factbox fact-box ai-summary",
