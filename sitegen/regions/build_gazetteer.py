@@ -1,6 +1,7 @@
 """Builds `data/gazetteer.bin` from freely licensed data.
 
-    python -m sitegen.regions.build_gazetteer --npm node_modules [--words /usr/share/dict/american-english-small]
+    python -m sitegen.regions.build_gazetteer --npm node_modules --cldr /usr/share/unicode/cldr/common \
+        [--words /usr/share/dict/american-english-small]
 
 Reads installed packages only and downloads nothing; `data/README.md` names sources, versions and licences, and says how
 to install them. The result depends on those versions alone, and is the same byte for byte wherever it is built.
@@ -36,6 +37,7 @@ LANGUAGES = {
 LOCAL_PAPERS = frozenset(_words("US GB CA AU NZ IE"))  # whose local papers are in English, and so their small towns
 SMALLEST_TOWN, SMALLEST_THERE, SMALLEST_KNOWN = 5_000, 1_000, 15_000
 SMALLEST_IN_OTHER_SCRIPTS = 100_000
+SMALLEST_WITHOUT_BLANKS = 300_000  # where nothing around a name says that it is one
 SMALLEST_ZONE = 500_000
 SHORT, SMALLEST_SHORT_CITY = 4, 100_000  # names of so few letters are often something else (`Semi`, `Kong`)
 CAPITAL_BONUS = 5  # a capital is written about like a town so many times as large
@@ -43,7 +45,7 @@ MOST_HOMONYMS = 10
 GIVEN, SURNAMES, RARE_SURNAMES = 3_000, 3_000, 20_000  # how many of the commonest
 KNOWN_PART = 1_000_000  # people of a part of a country or a town that our own lists name
 PART_OF_PART, COUNTY = 200_000, 40_000  # people of a county or the like, where nothing says how many they are
-DETAILED = frozenset(_words("US RU CA AU IN CN BR DE GB MX UA JP FR IT ES"))
+DETAILED = frozenset(_words("US RU CA AU IN PK CN BR DE GB MX UA JP FR IT ES"))
 UNKNOWN_TOWN = 100_000  # a town of fewer people whose name a dictionary has (`Olympic`) counts as a common word
 _DIRECTIONS = re.compile(
     "(?:(?:far|mid|north|south|east|west|northern|southern|eastern|western|north ?(?:east|west)|south ?(?:east|west)"
@@ -84,9 +86,10 @@ def main() -> None:
     """Reads the sources, writes the gazetteer, says how big it became."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--npm", type=Path, required=True, help="the folder node_modules with the npm packages")
+    parser.add_argument("--cldr", type=Path, required=True, help="the folder `common` of Debian's unicode-cldr-core")
     parser.add_argument("--words", type=Path, help="a list of English words, one a line")
     options = parser.parse_args()
-    sources = Sources(options.npm)
+    sources = Sources(options.npm, options.cldr)
     names = _english(sources)
     words = DATA / "sources" / "common_words.txt"
     if options.words:
@@ -117,7 +120,7 @@ def _english(sources: Sources) -> Names:
             names.add(city.name, "p", city.code, people)
     for county, code in sources.counties:
         names.add(county, "s", code, COUNTY)
-    _parts(names, sources, "en", frozenset())
+    _parts(names, sources)
     _own_words(names)
     return names
 
@@ -212,15 +215,29 @@ def _territories(names: Names, tag: str) -> None:
             names.add(part, "c", region.code)
 
 
-def _parts(names: Names, sources: Sources, lang: str, only: frozenset[str]) -> None:
+def _parts_abroad(names: Names, sources: Sources, lang: str, english: Mapping[str, str]) -> None:
+    """First-level parts of the countries whose parts are written about abroad, unless English calls them so too."""
+    for part, name in sources.parts_abroad(lang).items():
+        region = ATLAS.resolve(f"{part[:2].upper()}-{part[2:].upper()}")
+        if region is None or part[:2].upper() not in DETAILED or _DIRECTIONS.fullmatch(key(name)):
+            continue
+        capital = sources.countries[part[:2].upper()]["capital"]
+        if key(region.name.partition(",")[0]) in key(capital):
+            continue  # Delhi; a capital stands for its country
+        people = sources.people_of_parts.get(region.code, PART_OF_PART)
+        for form in {name.partition(",")[0], _OF_A_STATE.sub("", name)}:
+            if f":{region.code}:" not in english.get(key(form), ""):
+                names.add(form, "s", region.code, people)
+
+
+_OF_A_STATE = re.compile(r"^(?:Штат|ولاية|ریاست|รัฐ) ?| 주$|(?<=[\u4e00-\u9fff]{3})州$|(?<=[\u4e00-\u9fff]{2})省$")
+
+
+def _parts(names: Names, sources: Sources) -> None:
     """Parts of countries, with those who live in their towns as a prior."""
-    for part, name in sources.parts(lang).items():
+    for part, name in sources.parts("en").items():
         code = sources.first_level.get(part)
-        if (
-            code in {None, "jerusalem-east"}
-            or (only and part[:2].upper() not in only)
-            or _DIRECTIONS.fullmatch(key(name))
-        ):
+        if code in {None, "jerusalem-east"} or _DIRECTIONS.fullmatch(key(name)):
             continue
         assert code is not None
         first = code == f"{part[:2].upper()}-{part[2:].upper()}"
@@ -237,7 +254,7 @@ def _foreign(lang: str, tag: str, sources: Sources, english: Mapping[str, str]) 
     names = Names({code: row["population"] for code, row in sources.countries.items()})
     _cities_in_script(names, lang, sources, english)
     _large_cities(names, lang, tag, sources)
-    _parts(names, sources, lang, DETAILED)
+    _parts_abroad(names, sources, lang, english)
     _territories(names, tag)
     for code, word in sources.nationalities(lang).items():
         first = re.split(r"[,/]", word)[0]
@@ -287,6 +304,7 @@ _SCRIPT_OF = {
     "ja": re.compile(f"[\u30a0-\u30ff{_HAN}]+"),
     **dict.fromkeys(("zh", "zh-Hant"), re.compile(f"[{_HAN}]+")),
 }
+_WITHOUT_BLANKS, _KANA = frozenset(_words("ja zh zh-Hant")), re.compile("[\u30a0-\u30ff]")
 _OWN_HAN = frozenset(_words("JP CN TW KR HK MO"))  # whose towns Japanese writes in Han characters
 
 
@@ -303,6 +321,8 @@ def _cities_in_script(names: Names, lang: str, sources: Sources, english: Mappin
         for other in city.others:
             if len(other) < SHORT and not CJK.search(other):
                 continue  # a word of three letters is mostly another one
+            if lang in _WITHOUT_BLANKS and _is_often_another_word(other, city):
+                continue
             if script is None:
                 fits = _plain_latin(other) and key(other) not in english
             else:
@@ -311,6 +331,12 @@ def _cities_in_script(names: Names, lang: str, sources: Sources, english: Mappin
                 )
             if fits:
                 names.add(other, "p", city.code, city.people * (CAPITAL_BONUS if city.capital else 1))
+
+
+def _is_often_another_word(name: str, city: City) -> bool:
+    """Whether a name is short for a script where nothing around it says that it is one."""
+    known = city.country == "JP" or city.people >= SMALLEST_WITHOUT_BLANKS
+    return not known and len(name) <= (SHORT if _KANA.match(name) else 2)
 
 
 CJK_HAN = re.compile(f"[{_HAN}]")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ _GENERIC = words(
     voivodeship wilaya
     """
 )
+_SUBDIVISION = re.compile(r'<subdivision type="(\w+)"[^>]*>([^<]+)<')
+_FILES = {"nb": "no", "zh-Hant": "zh"}
 _ALIKE = 0.8  # how alike two spellings of a part's name must be
 
 
@@ -51,9 +54,10 @@ class City(NamedTuple):
 
 @dataclass(frozen=True)
 class Sources:
-    """The folders of npm packages, and what is read from them and from Python packages."""
+    """The folders of npm packages and of CLDR, and what is read from them and from Python packages."""
 
     npm: Path
+    cldr: Path
 
     @cached_property
     def countries(self) -> Mapping[str, Mapping[str, Any]]:
@@ -86,6 +90,12 @@ class Sources:
             "subdivisions", {}
         )
         return names
+
+    def parts_abroad(self, lang: str) -> dict[str, str]:
+        """The same in other languages than English, from the CLDR of Debian, which still has them."""
+        file = self.cldr / "subdivisions" / f"{_FILES.get(lang, lang)}.xml"
+        found = dict(_SUBDIVISION.findall(file.read_text("utf-8"))) if file.exists() else {}
+        return {part: unescape(name) for part, name in (found | self.parts(lang)).items()}
 
     def nationalities(self, lang: str) -> dict[str, str]:
         """Adjectives by country in a language, where the package has them."""

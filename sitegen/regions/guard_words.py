@@ -160,11 +160,18 @@ ABROAD_CUES: Mapping[str, frozenset[str]] = {
     "da": words("fra i på til ved"),
     "nb": words("fra i på til ved"),
     "vi": words("tại ở"),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), words("в во у до з з из за из-за к на од от под при с у із")),
     "fa": words("از استان به در شهر"),
 }
 # Where they are spoken, so that papers name a country's larger towns without any hint.
 HOMES: Mapping[str, frozenset[str]] = {
     "az": words("AZ"),
+    "be": words("BY"),
+    "bg": words("BG"),
+    "mk": words("MK"),
+    "ru": words("BY KZ KG RU UA"),
+    "sr": words("BA ME RS XK"),
+    "uk": words("UA"),
     "ca": words("ES"),
     "cs": words("CZ"),
     "da": words("DK"),

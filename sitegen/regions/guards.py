@@ -43,6 +43,7 @@ from sitegen.regions.mentions import Found, Lexicon, Mention
 from sitegen.regions.text import MARKS, WORD, fold
 
 KNOWN_ABROAD = 500  # thousands of people from which on a town or a part of a country is written of without a hint
+SHORT = 4  # letters of names that are more often common words
 KNOWN_AT_HOME = 100  # and one in a country of the language
 _HYPHENS = frozenset("-‐‑–")
 _SIGNS = frozenset("$€£¥")
@@ -201,7 +202,8 @@ def reason_against(context: Context, bearers: frozenset[str], lang: str) -> str:
 def _against_abroad(context: Context, lang: str) -> str:
     """The guards that hold in other languages: a smaller place behind a word in capitals, or without a preposition."""
     best, mention = context.mention.name.senses[0], context.mention
-    if not mention.spaced or best.kind not in "ps" or best.people >= KNOWN_ABROAD:
+    known = KNOWN_ABROAD if len(mention.key) > SHORT else FAMOUS
+    if not mention.spaced or best.kind not in "ps" or best.people >= known:
         return ""
     cues = ABROAD_CUES.get(lang)
     if context.before in (cues or ()) or (mention.inflected and lang in CASES_ARE_CUES):

@@ -17,6 +17,7 @@ _CYRILLIC = (
     r"|.{0,4}(?:ск|цк|цьк|ськ|зьк)(?:[а-яіїє]{0,4})"
     r"|.{0,3}(?:ец|ець|нин|ин|як|к|ц|ч|ан|ян)(?:[а-яіїє]{0,4})"
 )
+_CYRILLIC_ADJECTIVE = r".{0,4}(?:ск|цк|цьк|ськ|зьк)[а-яіїє]{0,4}|.{0,2}(?:ец|ець|анин|янин|анк|янк|ц)[а-яіїє]{0,4}"
 _LATIN_CASE = "[aeiouy]{0,2}|[aeiouy]?(?:m|ch|ji|jo|ja|mi|ho|mu|om|em|ami|ach|eho|ego|emu|ov|ow|ah|ih|ega|ga)"
 _LATIN = (
     rf"(?:{_LATIN_CASE})"
@@ -60,6 +61,14 @@ _ENDINGS: Mapping[str, str] = MappingProxyType(
         "he": r"י|ית|ים|יים|יות|ה|ם|ת|ות",
     }
 )
+_TOWNS: Mapping[str, str] = MappingProxyType(  # those that a town's name may have, where it is less than all
+    {
+        **dict.fromkeys(
+            ("ru", "uk", "be", "bg", "mk", "sr"), rf"{_CYRILLIC_CASE}|.{{0,4}}(?:ск|цк|цьк|ськ|зьк)[а-яіїє]{{0,4}}"
+        ),
+        **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), rf"{_LATIN_CASE}|.{{0,4}}(?:sk|ck|dzk|zk|st)[a-z]{{0,4}}"),
+    }
+)
 _VOWELS = re.compile("[аеиоуыьэюяйіїєaeiouy]+$")
 _VOWEL_ENDS = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "pl", "cs", "sk", "sl", "hr", "el"})
 _PREFIXES: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -88,6 +97,8 @@ _ADJECTIVES: Mapping[str, re.Pattern[str]] = MappingProxyType(  # how those end 
     {
         **dict.fromkeys(("sv", "da", "nb"), re.compile(_NORTHERN_ADJECTIVE)),
         "ro": re.compile(_ROMANIAN_ADJECTIVE),
+        **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), re.compile(_CYRILLIC_ADJECTIVE)),
+        **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), re.compile(r".{0,4}(?:sk|ck|dzk|zk|st)[a-z]{0,4}")),
         "hu": re.compile("i.*"),
     }
 )
@@ -106,6 +117,7 @@ class Inflection:
     initials: frozenset[str]
     small: frozenset[str]
     endings: re.Pattern[str]
+    cases: re.Pattern[str] | None
     prefix: re.Pattern[str] | None
 
     def find(self, word: str, folded: str) -> tuple[str, str] | None:
@@ -123,8 +135,8 @@ class Inflection:
                 if end < len(form) and not self.endings.fullmatch(form[end:]):
                     continue
                 line = (end >= self.shortest and self.names.get(stem)) or self.stems.get(stem)
-                if line and " " in line:  # without a blank it says only how long names are that begin so
-                    return (stem, line) if not small or self._is_adjective(line, form[end:]) else None
+                if line and " " in line and self._may_end(line, form[end:]):  # without a blank: how long names are
+                    return (stem, line) if not small or self._is_adjective(line, stem, form[end:]) else None
         return None
 
     def bases(self, folded: str) -> Iterator[str]:
@@ -135,15 +147,22 @@ class Inflection:
             if endings and endings.fullmatch(folded[end:]):
                 yield from (folded[:end] + vowel for vowel in vowels)
 
+    def _may_end(self, line: str, ending: str) -> bool:
+        """Of towns only cases and adjectives are taken for theirs, not `Сарханянц` for Sarh's."""
+        if self.cases is None or not ending or any(f" {kind}:" in line for kind in "cda"):
+            return True
+        return bool(self.cases.fullmatch(ending))
+
     def names_give_adjectives(self, folded: str) -> bool:
         """Whether a word in small letters may be made of a town's name: `szegedi`, of Szeged."""
         return self.lang == "hu" and folded[-1] == "i"
 
-    def _is_adjective(self, line: str, ending: str) -> bool:
-        if " d:" in line:
-            return True
-        adjective = _ADJECTIVES.get(self.lang)
-        return " c:" in line and (bool(adjective.fullmatch(ending)) if adjective else len(ending) > 1)
+    def _is_adjective(self, line: str, stem: str, ending: str) -> bool:
+        if " d:" in line or " c:" not in line:
+            return " d:" in line
+        if (adjective := _ADJECTIVES.get(self.lang)) is None:
+            return len(ending) > 1
+        return bool(adjective.fullmatch(ending) or adjective.fullmatch(stem[-2:] + ending))  # `nizozemsk`, `ym`
 
     def _without_prefix(self, folded: str) -> tuple[str, ...]:
         if self.prefix and (match := self.prefix.match(folded)):
@@ -174,6 +193,7 @@ def inflection_of(lang: str) -> Inflection | None:
         frozenset(everywhere.split()),
         frozenset(small.split()),
         re.compile(_ENDINGS[lang]),
+        re.compile(_TOWNS[lang]) if lang in _TOWNS else None,
         _PREFIXES.get(lang),
     )
 
@@ -207,7 +227,7 @@ def stems_of(lang: str, names: Mapping[str, str]) -> dict[str, str]:
     if lang in _VOWEL_ENDS:
         for vowels in (1, 2):  # a nearer stem wins: `nigeri` is Nigeria's, `niger` stays Niger's
             for name, line in single.items():
-                stem, least = name[:-vowels], _SHORTEST_STEM + (" p:" in line)
+                stem, least = name[:-vowels], _SHORTEST_STEM + (" p:" in line or " s:" in line)
                 ending = not _VOWELS.sub("", name[-vowels:]) and " d:" not in line
                 if ending and len(stem) >= least and (len(stem) < _shortest(lang) or stem not in names):
                     stems.setdefault(stem, line)
