@@ -185,10 +185,8 @@ class _Reader:
             if key not in known:
                 self.problems.append(self._unknown(key, tuple(known), (*path, key)))
                 continue
-            try:
-                values[known[key]] = self.value(hints[known[key]], value, (*path, key))
-            except TypeError as error:
-                self.problems.append(self.problem((*path, key), f"`{'.'.join((*path, key))}` must be {error}"))
+            if (read := self._entry(hints[known[key]], value, (*path, key))) is not None:
+                values[known[key]] = read
         try:
             return kind(**values)
         except TypeError:
@@ -211,9 +209,17 @@ class _Reader:
         if origin is not None:  # a mapping of strings to something
             inner = typing.get_args(kind)[1]
             items = _expect(dict, value, "a table").items()
-            return {key: self.value(inner, item, (*path, key)) for key, item in items}
+            return {key: read for key, item in items if (read := self._entry(inner, item, (*path, key))) is not None}
         names = {str: "a string", bool: "true or false", int: "a whole number"}
         return _expect(kind, value, names[kind])
+
+    def _entry(self, kind: Any, value: Any, path: tuple[str, ...]) -> Any:
+        """`value` as the type `kind`, or `None` where it is none: then there is one more problem."""
+        try:
+            return self.value(kind, value, path)
+        except TypeError as error:
+            self.problems.append(self.problem(path, f"`{'.'.join(path)}` must be {error}"))
+            return None
 
     def _unknown(self, key: str, known: tuple[str, ...], path: tuple[str, ...]) -> Problem:
         meant = closest(key, known)
@@ -235,8 +241,13 @@ Fault = tuple[tuple[str, ...], str, str]
 
 
 def _faults(config: Config) -> Iterator[Fault]:
-    for check in (_base_url_faults, _timezone_faults, _number_faults, _language_faults, _theme_faults):
+    for check in (_title_faults, _base_url_faults, _timezone_faults, _number_faults, _language_faults, _theme_faults):
         yield from check(config)
+
+
+def _title_faults(config: Config) -> Iterator[Fault]:
+    if not config.title.strip():
+        yield ("title",), "`title` is empty", "write what the archive is called, or take the line out"
 
 
 def _base_url_faults(config: Config) -> Iterator[Fault]:
@@ -298,4 +309,4 @@ def _written_keys(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
 
 
 def _key_parts(written: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in written.split("."))
+    return tuple(part.strip("\"'") for part in re.findall(r"""[\w-]+|"[^"]*"|'[^']*'""", written))

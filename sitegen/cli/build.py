@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.clock import now
-from sitegen.cli.console import Console, print_json
+from sitegen.cli.console import Console, counted, print_json
 from sitegen.cli.options import config_option, jobs_option, json_option, talk_options
 from sitegen.errors import ConfigError
 from sitegen.workflows.build import BuildOptions, BuildReport, build
@@ -81,10 +81,10 @@ def sentence(report: BuildReport) -> str:
     if not report.written and not report.removed:
         return f"{imported}nothing changed: {report.pages:,} pages are up to date ({report.seconds:.2f} s)"
     removed = f", {report.removed:,} removed" if report.removed else ""
-    done = f"{report.written:,} files written{removed} ({report.seconds:.2f} s)"
+    done = f"{counted(report.written, 'file')} written{removed} ({report.seconds:.2f} s)"
     files, (largest, size) = report.written + report.unchanged, report.largest
-    weight = f"{files:,} files of {_weight(report.size)} in all, the largest {largest} with {_weight(size)}"
-    return f"{imported}{report.pages:,} pages: {done}; {weight}"
+    weight = f"{counted(files, 'file')} of {_weight(report.size)} in all, the largest {largest} with {_weight(size)}"
+    return f"{imported}{counted(report.pages, 'page')}: {done}; {weight}"
 
 
 def profile_table(report: BuildReport) -> Iterator[str]:

@@ -410,5 +410,6 @@ def test_regions_names_standard_input(site: SiteOnDisk) -> None:
 
 def test_what_a_command_counts_is_said_as_people_say_it(site: SiteOnDisk) -> None:
     assert " kB in all, the largest " in site.article("a").run("build").works().err
+    assert " pages: 1 file written (" in site.write("static/note.txt", "Hi").run("build").works().err
     site.write("content/articles/a.md", "---\ntitle: 1\n---\n")
     assert "1 error, 1 warning\n" in site.run("check").fails().err
