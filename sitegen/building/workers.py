@@ -50,13 +50,32 @@ def workers(
 
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     context = multiprocessing.get_context(method)
-    executor = ProcessPoolExecutor(jobs, context, initializer, initargs)
+    executor = ProcessPoolExecutor(jobs, context, _begin, (initializer, initargs))
     try:
         yield executor
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise
     executor.shutdown()
+
+
+def _begin(initializer: Callable[..., None] | None, initargs: tuple[Any, ...]) -> None:
+    """In a worker: it ends with the process that it works for, also where that is killed.
+
+    By itself it would wait for more work for ever, and hold the lock of the site that it was given with the fork.
+    """
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if initializer:
+        initializer(*initargs)
+
+
+def _end_with_parent() -> None:
+    import multiprocessing  # noqa: PLC0415
+
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
 
 
 class Ends:

@@ -174,3 +174,28 @@ def test_ctrl_c_says_so_and_leaves_a_good_state(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert err.decode().strip() == "stopped"
     assert site.import_().tree() == whole.tree()
+
+
+WORKERS = """
+import os, time
+from sitegen.building.workers import workers
+
+def wait(number):
+    print("at work", flush=True)
+    time.sleep(60)
+
+if __name__ == "__main__":
+    with workers(3, 1000) as executor:
+        list(executor.map(wait, range(1000)))
+"""
+
+
+def test_workers_end_with_a_command_that_is_killed(tmp_path: Path) -> None:
+    """Else they would wait for ever, and hold the site's lock."""
+    (tmp_path / "work.py").write_text(WORKERS)
+    with subprocess.Popen([sys.executable, tmp_path / "work.py"], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        for _ in range(3):
+            assert process.stdout.readline() == b"at work\n"
+        process.kill()
+        process.communicate(timeout=20)  # everybody who could print has gone
