@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -16,10 +16,14 @@ _CAPTURED = re.compile(r"\A/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:/)", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Resolves references against a page's base; `resources` are the keys of what was saved with it."""
+    """Resolves references against a page's base; `resources` are the keys of what was saved with it.
+
+    `notes` are places on the page itself: the label of the note that stands there, or nothing where one leads back to.
+    """
 
     base: str = ""
     resources: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, page_url: str, base_href: str, resources: Iterable[str]) -> Addresses:

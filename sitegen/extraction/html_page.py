@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.article import Article
+from sitegen.body import Body
 from sitegen.dom import Document, Element, MonsterError, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
@@ -17,6 +18,7 @@ from sitegen.extraction.container import blocks_in, choose_container
 from sitegen.extraction.datelines import dateline_of
 from sitegen.extraction.decisions import decisions_on
 from sitegen.extraction.edges import Known, judge_edges
+from sitegen.extraction.footnotes import notes_of
 from sitegen.extraction.furniture import POST, judge_furniture
 from sitegen.extraction.head_lines import surroundings
 from sitegen.extraction.hidden_story import cut_off, hidden_story
@@ -30,7 +32,7 @@ from sitegen.extraction.result import Choice, Evidence, Extraction
 from sitegen.extraction.sections import CAPTION, Dropped, judge_sections
 from sitegen.extraction.titles import choose_title
 from sitegen.extraction.verdicts import Judged, judge
-from sitegen.extraction.writing import Writer, without_outer_rules, write_body
+from sitegen.extraction.writing import Writer, with_footnotes, without_outer_rules, write_body
 from sitegen.saved_page import SavedPage
 
 SAMPLE = 4_000
@@ -89,11 +91,7 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
     lines = surroundings(layout, reading.headline, *_stretch(judged))
     choices = choose_metadata(page, document, claims, reading.title, _sample(judged), lines)
     addresses = addresses_of(page, claims, choices)
-    figures, posts = told_by(dropped, CAPTION), told_by(dropped, POST)
-    live = live_report(container, layout, judged)
-    writer = Writer(layout, live.kept(kept_in(judged)), addresses, figures, posts, live.times)
-    body = without_outer_rules(write_body(container, writer))
-    body = with_lead_picture(body, container, reading.headline, dropped, writer)
+    body = _body(document, reading, addresses)
     refuse_without_words(page.file, body)
     choices = (*choices, *shown_picture(body, addresses, choices))
     metadata = to_metadata(page, choices, addresses)
@@ -105,6 +103,28 @@ def _extracted(page: SavedPage, document: Document, explained: bool) -> Extracti
         dateline_of(next((each.block.text for each in judged if each.stays and each.block.is_prose), "")),
         (*warnings_of(metadata, judged), *cut_off(document, claims, judged, layout)),
     )
+
+
+def _body(document: Document, reading: Reading, addresses: Addresses) -> Body:
+    """What stays of the page, as a body: entries with their times, notes at the end."""
+    layout, dropped, container, judged = reading.layout, reading.dropped, reading.container, reading.judged
+    live = live_report(container, layout, judged)
+    notes = notes_of(document, layout, judged)
+    kept = live.kept(kept_in(judged))
+    if notes.elements:
+        addresses = replace(addresses, notes=notes.fragments)
+        kept = _without_last_headings(kept - notes.blocks(layout), layout)
+    figures, posts = told_by(dropped, CAPTION), told_by(dropped, POST)
+    writer = Writer(layout, kept, addresses, figures, posts, live.times)
+    body = without_outer_rules(write_body(container, writer))
+    body = with_lead_picture(body, container, reading.headline, dropped, writer)
+    return with_footnotes(body, notes.elements, writer)
+
+
+def _without_last_headings(kept: frozenset[int], layout: Layout) -> frozenset[int]:
+    """`kept` without the headings at its end, which were those of the notes."""
+    last = max((number for number in kept if layout.blocks[number].kind != "heading"), default=-1)
+    return frozenset(number for number in kept if number <= last)
 
 
 def story_start(container: Element, layout: Layout) -> int:

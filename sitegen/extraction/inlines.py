@@ -8,6 +8,7 @@ from sitegen.body import (
     Break,
     Code,
     Emphasis,
+    FootnoteReference,
     Image,
     Inline,
     Inlines,
@@ -19,8 +20,9 @@ from sitegen.body import (
     Text,
     inline_text,
 )
-from sitegen.dom import NOT_SHOWN, Element, Node, collapse, raw_text, text_of, visible
+from sitegen.dom import NOT_SHOWN, Element, Node, collapse, find, raw_text, text_of, visible
 from sitegen.extraction.addresses import Addresses
+from sitegen.extraction.footnotes import fragment_of, is_mark
 from sitegen.extraction.layout import EMBEDS, PICTURES
 from sitegen.extraction.pictures import picture_of
 
@@ -61,6 +63,8 @@ def _element(element: Element, addresses: Addresses) -> list[Inline]:
         return [image] if image else []
     if tag in CODE:
         return [Code(value)] if (value := collapse(raw_text(element))) else []
+    if addresses.notes and tag in ("a", "sup") and (marks := _marks_of_notes(element, addresses)) is not None:
+        return marks
     if tag in ("sup", "sub"):
         value = text_of(element)
         return [Superscript(value) if tag == "sup" else Subscript(value)] if value else []
@@ -72,6 +76,15 @@ def _element(element: Element, addresses: Addresses) -> list[Inline]:
     if wrapper := WRAPPERS.get(tag):
         return _wrapped(wrapper, content)
     return content
+
+
+def _marks_of_notes(element: Element, addresses: Addresses) -> list[Inline] | None:
+    """What a link to a note, or raised links to some, amount to: marks; nothing where they lead back to the text."""
+    links = [element] if element.tag == "a" else list(find(element, "a"))
+    labels = [addresses.notes.get(fragment_of(link.get("href"))) for link in links]
+    if not labels or None in labels or (labels[0] and not is_mark(text_of(links[0]))):
+        return None
+    return [FootnoteReference(label) for label in labels if label]
 
 
 def _wrapped(wrap: object, content: list[Inline]) -> list[Inline]:

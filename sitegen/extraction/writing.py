@@ -15,6 +15,7 @@ from sitegen.body import (
     DefinitionList,
     Emphasis,
     Figure,
+    Footnote,
     Heading,
     Image,
     Inlines,
@@ -38,6 +39,7 @@ from sitegen.extraction.inlines import has_words, inlines, without_pictures
 from sitegen.extraction.layout import EMBEDS, HEADINGS, Block, Layout
 from sitegen.extraction.tables import grid
 
+BEFORE_NOTES = "^↑ \u00a0"
 CODE_LANGUAGE = re.compile(r"\b(?:lang(?:uage)?|highlight-source|brush)[-:] ?([\w+#.]+)")
 
 
@@ -69,6 +71,26 @@ def write_body(container: Element, writer: Writer) -> Body:
     counts = writer.layout.totals(lambda block: block.number in writer.kept)
     writer = replace(writer, top_level=min(levels, default=2), counts=counts)
     return Body(_container(container, writer))
+
+
+def with_footnotes(body: Body, notes: Mapping[str, Element], writer: Writer) -> Body:
+    """The body with its notes behind it."""
+    written = [Footnote(label, _note(element, writer)) for label, element in notes.items()]
+    return Body((*body.blocks, *(note for note in written if note.blocks)))
+
+
+def _note(element: Element, writer: Writer) -> Blocks:
+    """All that stands in a note, without the arrow before its words."""
+    start, stop = writer.layout.spans[element]
+    kept = frozenset(range(start, stop))
+    counts = writer.layout.totals(lambda block: block.number in kept)
+    match _container(element, replace(writer, kept=kept, counts=counts)):
+        case (Paragraph((Text(value), *rest)), *others):
+            words = value.lstrip(BEFORE_NOTES)
+            content = (Text(words), *rest) if words else tuple(rest)
+            return (Paragraph(content), *others) if content else tuple(others)
+        case blocks:
+            return blocks
 
 
 def without_outer_rules(body: Body) -> Body:

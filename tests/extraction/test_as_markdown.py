@@ -155,3 +155,56 @@ def test_the_entries_of_a_live_report_have_their_times(entries: str) -> None:
     written = to_markdown(extract(saved(html)).article.body)
     told = [f"**{clock} GMT**\n\n## {words}\n\n{text}" for clock, words, text in ENTRIES]
     assert written.replace("### ", "## ") == "\n\n".join(told).replace("## \n\n", "") + "\n"
+
+
+NOTED = (
+    f"<p>{FIRST}</p><p>They came in 1992.{{}} Few remember why.{{}}</p><p>{SECOND}</p><p>{THIRD}</p>",
+    "[^1]: After the war.\n\n[^2]: The papers are lost.\n",
+)
+NOTES = {
+    "WordPress": (
+        '<sup class="fn"><a href="#n1" id="m1">1</a></sup>',
+        '<sup data-fn="n2" class="fn"><a href="#n2" id="m2">2</a></sup>',
+        '<ol class="wp-block-footnotes"><li id="n1">After the war. <a href="#m1">↩︎</a></li>'
+        '<li id="n2">The papers are lost. <a href="#m2">↩︎</a></li></ol>',
+    ),
+    "Markdown's": (
+        '<sup id="fnref:1"><a href="#fn:1">1</a></sup>',
+        '<a class="footnote-ref" href="#fn:2" id="fnref:2" role="doc-noteref"><sup>2</sup></a>',
+        '<div class="footnotes"><hr><ol><li id="fn:1"><p>After the war. <a href="#fnref:1">↩</a></p></li>'
+        '<li id="fn:2"><p>The papers are lost. <a href="#fnref:2">↩</a></p></li></ol></div>',
+    ),
+    "newsletters'": (
+        '<a id="anchor-1" href="https://example.org/world/story#note-1">1</a>',
+        '<a id="anchor-2" href="https://example.org/world/story#note-2">2</a>',
+        "".join(
+            f'<div class="footnote"><a id="note-{number}" href="https://example.org/world/story#anchor-{number}">{number}</a>'
+            f"<div><p>{words}</p></div></div>"
+            for number, words in ((1, "After the war."), (2, "The papers are lost."))
+        ),
+    ),
+    "MediaWiki": (
+        '<sup id="ref-1" class="reference"><a href="#note-1">[1]</a></sup>',
+        '<sup id="ref-2-0"><a href="#note-2">[2]</a></sup>',
+        '<h2>References</h2><ol class="references"><li id="note-1"><b><a href="#ref-1">^</a></b> After the war.</li>'
+        '<li id="note-2">^ <a href="#ref-2-0"><sup>a</sup></a> <a href="#ref-2-1"><sup>b</sup></a> The papers are lost.</li></ol>',
+    ),
+    "written by hand": (
+        '<a name="r1" href="#n1">[1]</a>',
+        '<a name="r2" href="#n2">[2]</a>',
+        '<p><a name="n1" href="#r1">[1]</a> After the war.</p><p><a name="n2" href="#r2">[2]</a> The papers are lost.</p>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "two", "notes"), NOTES.values(), ids=NOTES)
+def test_footnotes_stand_at_the_end_and_their_marks_in_the_text(one: str, two: str, notes: str) -> None:
+    story, expected = NOTED
+    html = f"<html><body><article><h1>{TITLE}</h1>{story.format(one, two)}{notes}</article></body></html>"
+    written = to_markdown(extract(saved(html)).article.body)
+    assert "They came in 1992.[^1] Few remember why.[^2]\n" in written
+    assert written.endswith(f"{THIRD}\n\n{expected}")
+
+
+def test_a_number_that_leads_to_a_heading_is_no_mark() -> None:
+    assert "[^" not in markdown_of('<p>It is told in part <a href="#two">2</a>.</p><h2 id="two">Part two</h2>')
