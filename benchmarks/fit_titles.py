@@ -3,9 +3,9 @@
     python -m benchmarks.fit_titles SET... [--folds 5]
 
 SET is a folder with truth.jsonl, one object a line with an `id` and the true `title`, `url` where known; and with
-pages/ID.html, gzipped or not. Printed are the share of pages whose title has the true words, in their order: with the
-weights of `sitegen.extraction.titles`, and with weights fitted on the other sites (cross-validated); last the weights
-fitted on all pages, for that module's table.
+pages/ID.html, gzipped or not. Printed is, for each set and for all, the share of pages whose title has the true words,
+in their order: with the weights of `sitegen.extraction.titles`, and with weights fitted on the other sites
+(cross-validated); last the weights fitted on all pages, for that module's table.
 
 The model is a conditional logit (McFadden 1974) over the candidates of each page, with an L2 penalty. A site counts for
 the square root of its pages.
@@ -39,8 +39,9 @@ TRAITS = tuple(WEIGHTS)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The candidates of a page: the places of their traits in `TRAITS`, and which of them are right."""
+    """The candidates of a page of a set: the places of their traits in `TRAITS`, and which of them are right."""
 
+    folder: str
     site: str
     candidates: tuple[tuple[int, ...], ...]
     right: tuple[bool, ...]
@@ -55,10 +56,10 @@ def read_examples(folder: Path) -> Iterator[Example]:
         truth = truths.get(file.name.removesuffix(".gz").rsplit(".", 1)[0], {})
         page = next(iter(read_file(file, file.name)), None)
         if truth.get("title") and isinstance(page, SavedPage):
-            yield as_example(page, truth)
+            yield as_example(page, truth, folder.name)
 
 
-def as_example(page: SavedPage, truth: Mapping[str, str]) -> Example:
+def as_example(page: SavedPage, truth: Mapping[str, str], folder: str) -> Example:
     """A page as the regression sees it."""
     url = truth.get("url") or page.url
     document = parse_page(page)
@@ -67,6 +68,7 @@ def as_example(page: SavedPage, truth: Mapping[str, str]) -> Example:
     found = title_candidates(document, layout, read_claims(document), story_start(container, layout), url)
     wanted = title_words(truth["title"])
     return Example(
+        folder=folder,
         site=urlsplit(url).hostname or truth["id"].rsplit("-", 2)[0],
         candidates=tuple(tuple(sorted(map(TRAITS.index, candidate.traits))) for candidate in found),
         right=tuple(title_words(candidate.text) == wanted for candidate in found),
@@ -98,14 +100,15 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     arguments = parser.parse_args()
     examples = [example for folder in arguments.sets for example in read_examples(folder)]
-    told: list[bool] = []
-    for fold in range(arguments.folds):
-        out = [zlib.crc32(example.site.encode()) % arguments.folds == fold for example in examples]
-        weights = fit([example for example, held in zip(examples, out, strict=True) if not held])
-        told += hits([example for example, held in zip(examples, out, strict=True) if held], weights)
+    fold = [zlib.crc32(example.site.encode()) % arguments.folds for example in examples]
+    taught = [fit([each for each, own in zip(examples, fold, strict=True) if own != n]) for n in range(arguments.folds)]
+    told = [hits([example], taught[own])[0] for example, own in zip(examples, fold, strict=True)]
     shipped = hits(examples, list(WEIGHTS.values()))
-    print(f"{len(examples)} pages: right with the module's weights {sum(shipped) / len(shipped):.4f},", end=" ")
-    print(f"cross-validated by site {sum(told) / len(told):.4f}")
+    for name in (*(folder.name for folder in arguments.sets), ""):
+        own = [place for place, example in enumerate(examples) if name in ("", example.folder)]
+        right = (sum(found[place] for place in own) / len(own) for found in (shipped, told))
+        print("{:<12} {} pages: right with the module's weights {:.4f}, cross-validated by site {:.4f}".format(
+            name or "all", len(own), *right))  # fmt: skip
     for trait, weight in zip(TRAITS, fit(examples), strict=True):
         print(f'    "{trait}": {weight:.1f},')
 

@@ -129,3 +129,19 @@ def test_a_run_of_signs_in_the_title_keeps_nobody_busy(run: str) -> None:
     began = time.process_time()
     extract(saved(page(odd, f"<h1>{odd}</h1>{STORY}")))
     assert time.process_time() - began < 1
+
+
+def test_title_with_the_words_that_the_address_writes_in_plain_letters() -> None:
+    told, other = "Bürgermeister räumt Versäumnisse am Fluß ein", "Späte Worte am Fluß: Rathaus gibt Fehler im Tal zu"
+    html = page(f"{told} - Talpost", f"<h1>{other}</h1>{BYLINE}{STORY}", og(told) + news(other))
+    plain = extract(saved(html, "https://talpost.example/buergermeister-raeumt-versaeumnisse-am-fluss-ein")).article
+    assert plain.metadata.title == told
+
+
+def test_a_kicker_glued_to_the_headline_is_parted_as_a_claim_parts_it() -> None:
+    parted = f"Highlands: {TITLE}"
+    html = page(TITLE, f"<h1><span>Highlands</span><span>: {TITLE}</span></h1>{BYLINE}{STORY}", og(parted))
+    assert extract(saved(html)).article.metadata.title == parted
+    spaced = f"All quiet {TITLE}"
+    html = page(TITLE, f"<h1><span>All quiet</span><span>{TITLE}</span></h1>{BYLINE}{STORY}", og(spaced))
+    assert extract(saved(html)).article.metadata.title == spaced
