@@ -93,13 +93,13 @@ _SUFFIXES: Mapping[str, str] = MappingProxyType(  # folded, behind names that st
         "az": "d[ae]n?|n?[iu]n|y?[ae]|l[iu]",
     }
 )
-_ADJECTIVES: Mapping[str, re.Pattern[str]] = MappingProxyType(  # how those end that a country's name gives
+_ADJECTIVES: Mapping[str, str] = MappingProxyType(  # how those end that a country's name gives
     {
-        **dict.fromkeys(("sv", "da", "nb"), re.compile(_NORTHERN_ADJECTIVE)),
-        "ro": re.compile(_ROMANIAN_ADJECTIVE),
-        **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), re.compile(_CYRILLIC_ADJECTIVE)),
-        **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), re.compile(r".{0,4}(?:sk|ck|dzk|zk|st)[a-z]{0,4}")),
-        "hu": re.compile("i.*"),
+        **dict.fromkeys(("sv", "da", "nb"), _NORTHERN_ADJECTIVE),
+        "ro": _ROMANIAN_ADJECTIVE,
+        **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _CYRILLIC_ADJECTIVE),
+        **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), r".{0,4}(?:sk|ck|dzk|zk|st)[a-z]{0,4}"),
+        "hu": "i.*",
     }
 )
 _ROMANCE_TONGUES = words("es it pt ca ro")
@@ -118,6 +118,7 @@ class Inflection:
     small: frozenset[str]
     endings: re.Pattern[str]
     cases: re.Pattern[str] | None
+    adjectives: re.Pattern[str] | None
     prefix: re.Pattern[str] | None
 
     def find(self, word: str, folded: str) -> tuple[str, str] | None:
@@ -160,9 +161,11 @@ class Inflection:
     def _is_adjective(self, line: str, stem: str, ending: str) -> bool:
         if " d:" in line or " c:" not in line:
             return " d:" in line
-        if (adjective := _ADJECTIVES.get(self.lang)) is None:
+        if self.adjectives is None:
             return len(ending) > 1
-        return bool(adjective.fullmatch(ending) or adjective.fullmatch(stem[-2:] + ending))  # `nizozemsk`, `ym`
+        return bool(
+            self.adjectives.fullmatch(ending) or self.adjectives.fullmatch(stem[-2:] + ending)
+        )  # `nizozemsk`, `ym`
 
     def _without_prefix(self, folded: str) -> tuple[str, ...]:
         if self.prefix and (match := self.prefix.match(folded)):
@@ -194,6 +197,7 @@ def inflection_of(lang: str) -> Inflection | None:
         frozenset(small.split()),
         re.compile(_ENDINGS[lang]),
         re.compile(_TOWNS[lang]) if lang in _TOWNS else None,
+        re.compile(_ADJECTIVES[lang]) if lang in _ADJECTIVES else None,
         _PREFIXES.get(lang),
     )
 
