@@ -142,7 +142,9 @@ def _blocks(text: str, style: Style) -> Iterator[DumpBlock]:
 def continues(group: Sequence[Line], line: Line, style: Style) -> bool:
     """Whether `line` is the rest of the block that `group` begins."""
     last, text = group[-1], line.text.lstrip()
-    if BULLET.fullmatch(last.text.strip()) or (len(group) == 1 and NUMBER_ALONE.fullmatch(last.text.strip())):
+    if len(mark := last.text.strip()) <= LONGEST_MARK and (
+        BULLET.fullmatch(mark) or (len(group) == 1 and NUMBER_ALONE.fullmatch(mark))
+    ):
         return True  # a bullet alone on its line, its text on the next
     if not style.column or _begins_item(text, line, group) or PICTURE_START.match(text) or _is_picture(group):
         return False
@@ -183,6 +185,7 @@ MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^\s()]+(?:\s+\"[^\"]*\")?\)")
 MARKDOWN_STRESS = re.compile(r"(\*{1,3}|_{1,3})(\S.*\S)\1")
 NUMBER_ALONE = re.compile(r"[•·*]?\s*\d{1,2}\.?")
+LONGEST_MARK = 12  # characters of a bullet or number alone, with the spaces inside
 
 
 def _first_word(text: str, measure: Callable[[str], int]) -> int:

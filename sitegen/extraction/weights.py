@@ -45,7 +45,7 @@ def heavy_against(weighing: Weighing) -> Weighing:
 
 def strongest(heavy: Weighing, traits: Iterable[str], number: int = 3) -> tuple[str, ...]:
     """Those of `traits` that have most weight in `heavy`, most negative first."""
-    return tuple(sorted(filter(heavy.__contains__, traits), key=lambda trait: (heavy[trait], trait))[:number])
+    return tuple(trait for _, trait in sorted((heavy[trait], trait) for trait in traits if trait in heavy)[:number])
 
 
 @cache
