@@ -76,6 +76,15 @@ class Element:
         """The attribute's value, stripped; empty when it has none."""
         return (self.attributes.get(name) or "").strip()
 
+    def become(self, tag: str) -> None:
+        """Be an element of another tag, without the names that were given to the old one."""
+        self.tag = tag
+        self._names = ""
+
+    def reveal(self) -> None:
+        """Take the attribute away that hides it."""
+        self._attributes = {name: value for name, value in self.attributes.items() if name != "hidden"}
+
     @property
     def names(self) -> str:
         """All names that developers gave to it, in one string of bounded length; many rules ask for them."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
 
-from sitegen.dom import Document, Element, Node, parse, raw_text
+from sitegen.dom import Document, Element, Node, ancestors, parse, raw_text, text_of
+
+SENTENCE = re.compile(r"\w[.!?…](?:\s|$)|[。！？؟।]")
 
 
 def move_streamed_parts(document: Document) -> None:
@@ -20,6 +23,39 @@ def move_streamed_parts(document: Document) -> None:
         if "hidden" in part.attributes and name.startswith("S:") and (place := places.get(name[2:])) is not None:
             _replace(place, part.children)
             _replace(part, ())
+
+
+def with_open_panels(document: Document) -> Document:
+    """The page with the answers unfolded that a button opens, and the button's words as a question above them."""
+    questions: list[Element] = []
+    for button in document.tagged("button"):
+        panel = _panel_of(button) if "aria-expanded" in button.attributes else None
+        if panel is not None and SENTENCE.search(text_of(panel)) and not _is_in_menu(button):
+            panel.reveal()
+            button.become("summary")
+            questions.append(button)
+    if not questions:
+        return document
+    by_tag = {**document.by_tag, "summary": [*document.by_tag.get("summary", ()), *questions]}
+    return dataclasses.replace(document, by_tag=by_tag)
+
+
+def _panel_of(button: Element) -> Element | None:
+    """The element that follows a button, or the heading around it, and goes by no name but that of what it opens."""
+    around: Element | None = button
+    for _ in range(3):
+        if around is None or around.parent is None:
+            return None
+        beside = [child for child in around.parent.children if isinstance(child, Element)]
+        behind = beside[beside.index(around) + 1 :]
+        if behind:
+            return behind[0] if behind[0].tag in ("div", "section", "p") else None
+        around = around.parent
+    return None
+
+
+def _is_in_menu(button: Element) -> bool:
+    return any(around.tag in ("nav", "header", "footer", "aside", "form", "dialog") for around in ancestors(button))
 
 
 def noscript_story(document: Document) -> str:

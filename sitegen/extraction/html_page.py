@@ -10,7 +10,7 @@ from sitegen.body import Body
 from sitegen.dom import Document, Element, MonsterError, parse
 from sitegen.errors import ExtractionError, Location, Problem
 from sitegen.extraction.addresses import Addresses
-from sitegen.extraction.as_shown import move_streamed_parts, with_story
+from sitegen.extraction.as_shown import move_streamed_parts, with_open_panels, with_story
 from sitegen.extraction.claimed_picture import shown_picture
 from sitegen.extraction.claims import Claims, read_claims
 from sitegen.extraction.confidence import confidence_of, signs_of, warnings_of
@@ -45,6 +45,7 @@ def extract_html(page: SavedPage, *, explained: bool = False) -> Extraction:
     """
     document = parse_page(page)
     move_streamed_parts(document)
+    document = with_open_panels(document)
     try:
         return _extracted(page, document, explained)
     finally:

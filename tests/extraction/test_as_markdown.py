@@ -82,6 +82,12 @@ SAID = {
         "<details><summary>Who leaves?</summary><p>All of them.</p></details>",
         "**Who leaves?**\n\nAll of them.",
     ),
+    "questions that a script opens": (
+        '<h2>Questions</h2><div class="accordion"><h3><button class="accordion-button" aria-expanded="false">Who leaves?</button></h3>'
+        "<div hidden><p>All of them, and at once.</p></div></div>"
+        '<div class="accordion"><button aria-expanded="false">When?</button><div hidden><p>On Wednesday.</p></div></div>',
+        "## Questions\n\n### Who leaves?\n\nAll of them, and at once.\n\n**When?**\n\nOn Wednesday.",
+    ),
     "a table with a title": (
         "<table><caption>Strength</caption><tr><th>Force</th><th>Men</th></tr><tr><td>North</td><td>120</td></tr></table>",
         "*Strength*\n\n| Force | Men |\n| --- | --- |\n| North | 120 |",
