@@ -37,7 +37,9 @@ def pycountry() -> Callable[[Found], Found]:
             if name := getattr(country, kind, None):
                 names[name] = country.alpha_2
     rows = (line.split("\t") for line in ENGLISH.read_text("utf-8").splitlines() if not line.startswith("#"))
-    names.update((word, code) for code, kind, words in rows if kind == "d" for word in words.split("|"))
+    demonyms = ((code.partition("-")[0], words) for code, kind, words in rows if kind == "d" and code[:2].isupper())
+    for code, words in demonyms:  # those of parts of countries speak for the country, and never take another's
+        names.update((word, code) for word in words.split("|") if word not in names)
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b")
     return lambda article: {"counts": dict(Counter(names[name] for name in pattern.findall(whole(article))))}
 
