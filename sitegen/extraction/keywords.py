@@ -18,6 +18,7 @@ PROPERTY = re.compile(r"(?P<name>[A-Za-z_]{2,20})[:=](?P<value>\S.*)")
 KEPT_PROPERTIES = frozenset({"tag", "tags", "keyword", "keywords", "topic", "subject"})
 NO_WORD = re.compile(r"https?:|www\.|@|^[0-9a-f-]{16,}$|^\d{5,}$")
 """An address, or the number of something in a database."""
+MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
 LONGEST = 60  # characters of a keyword; what is longer is a sentence
 MOST = 30  # keywords of a story; a longer list is about the site, or bait
 
@@ -51,8 +52,8 @@ def _cleaned(values: Iterable[str], without: set[str]) -> list[str]:
 
 
 def _keyword(part: str) -> str:
-    """A keyword without the marks around it, or nothing if it is none."""
-    name = part.strip(" #\"'“”„«»;")
+    """A keyword without markup and the marks around it, or nothing if it is none."""
+    name = MARKUP.sub("", part).strip(" #\"'“”„«»;")
     if named := PROPERTY.fullmatch(name):
         name = named["value"] if named["name"].lower() in KEPT_PROPERTIES else ""
     return "" if len(name) >= LONGEST or NO_WORD.search(name) else name

@@ -139,6 +139,7 @@ def test_keywords_each_once_from_the_first_source() -> None:
     head = meta("article:tag", "Diplomacy, Highlands") + meta("article:tag", "highlands") + meta("keywords", "news")
     assert metadata(head).tags == ("Diplomacy", "Highlands")
     assert metadata(meta("keywords", "peace; envoys; Acme Inc.")).tags == ("peace", "envoys", "Acme Inc.")
+    assert metadata(meta("keywords", "&lt;i&gt;The Ferry&lt;/i&gt;, 3 < 4")).tags == ("The Ferry", "3 < 4")
 
 
 def test_no_keywords_are_the_sites_name_numbers_and_properties() -> None:
