@@ -7,7 +7,6 @@ those that the page's authors named.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from functools import lru_cache
 from sitegen.dom import Element, find
 from sitegen.extraction.layout import HEADINGS, Block, Layout
 from sitegen.extraction.sections import CAPTION, PARAGRAPHS, Dropped
+from sitegen.extraction.verdicts import main_home
 from sitegen.languages.words import Kind, kinds
 
 Found = Iterator[tuple[Element, Dropped]]
@@ -110,11 +110,12 @@ def social_posts(place: Place) -> Found:
 
 def notices(place: Place) -> Found:
     """A box over or beside the story that wants consent, no ad blocker, or a subscription before it lets one read."""
-    home = _home_of_prose(place)
-    found = ((block, kinds(block.text) & ASKING) for block in place.layout.inside(place.container))
+    blocks = place.layout.inside(place.container)
+    found = ((block, kinds(block.text) & ASKING) for block in blocks)
     asking = [(block, asked) for block, asked in found if asked and block.size <= LONG_NOTICE]
     if not asking:
         return
+    home = main_home(blocks)
     numbers = {block.number for block, _ in asking}
     wanting = place.layout.totals(lambda block: block.size if block.number in numbers else 0)
     for block, asked in asking:
@@ -123,15 +124,6 @@ def notices(place: Place) -> Found:
             continue  # a story may tell of such things
         if box is not place.container:
             yield box, Dropped("notice", f"wants something of the reader first: {block.text[:40]!r}", "notice")
-
-
-def _home_of_prose(place: Place) -> Element | None:
-    """The element that most of the prose stands in."""
-    held: Counter[Element | None] = Counter()
-    for block in place.layout.inside(place.container):
-        if block.is_prose:
-            held[block.owner.parent] += block.size
-    return max(held, key=held.__getitem__, default=None)
 
 
 def _box_around(block: Block, place: Place, home: Element | None, wanting: Sequence[int]) -> Element:

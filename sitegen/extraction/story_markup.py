@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+from sitegen.extraction.layout import LEAST_PROSE, SENTENCE_END
+
 Json: TypeAlias = Any
 
 TYPE_KEYS = ("nodeType", "_type", "__typename", "type", "kind", "name")
@@ -22,8 +24,6 @@ HAS_TAGS = re.compile(r"<(?:p|br|h[1-6]|div|ul|ol|blockquote|a|em|strong|b|i|spa
 HAS_BLOCKS = re.compile(r"<(?:p|h[1-6]|div|ul|ol|blockquote|figure|br)\b", re.IGNORECASE)
 BOUNDARY = re.compile(r"</?(?:p|h[1-6]|div|li|blockquote|article)\b[^<>]*>|<br\b[^<>]*>", re.IGNORECASE)
 LINES = re.compile(r"\n\s*\n|\r\n|\n")
-LEAST_PROSE = 60
-SENTENCE = re.compile(r"[.!?…][\"'”’»)]*(?:\s|$)|[。！？।؟۔]")
 HEADING = re.compile(r"head(?:er|ing)|subtitle|^h[2-6]$", re.IGNORECASE)
 NO_WORDS = re.compile(
     r"image|video|gallery|embed|raw_html|oembed|advert|interstitial|related|newsletter|caption|reference|"
@@ -36,7 +36,7 @@ INLINE = frozenset({"text", "span", "link", "hyperlink", "a", "leaf"})
 def prose_in(markup: str) -> int:
     """How many characters of `markup` stand in paragraphs that read like sentences."""
     pieces = (" ".join(TAGS.sub(" ", piece).split()) for piece in BOUNDARY.split(markup))
-    return sum(len(piece) for piece in pieces if len(piece) >= LEAST_PROSE and SENTENCE.search(piece))
+    return sum(len(piece) for piece in pieces if len(piece) >= LEAST_PROSE and SENTENCE_END.search(piece))
 
 
 def markup_of(value: Json, table: Mapping[str, Json], depth: int = 0) -> str:

@@ -66,7 +66,7 @@ class Judged(NamedTuple):
 
 def judge(blocks: Sequence[Block]) -> tuple[Judged, ...]:
     """Judge the blocks of the container, in the order of reading."""
-    home = _main_home([block for block in blocks if block.is_prose])
+    home = main_home(blocks)
     bullets = _bullets(blocks)
     alone = [judge_alone(block, is_at_home=block.owner.parent is home, bullets=bullets) for block in blocks]
     return tuple(judge_headings(judge_labels(judge_repeats(judge_lists(judge_by_neighbours(alone))))))
@@ -180,7 +180,9 @@ def _continues(each: Judged, last: Judged, after: bool) -> bool:
 
 def _shell(element: Element) -> Element:
     """The outermost element that holds nothing but this one."""
-    while element.parent is not None and [child for child in element.parent.children if child != "\n"] == [element]:
+    while element.parent is not None and all(
+        child.isspace() if isinstance(child, str) else child is element for child in element.parent.children
+    ):
         element = element.parent
     return element
 
@@ -216,7 +218,7 @@ def judge_repeats(judged: Sequence[Judged]) -> list[Judged]:
     """The second copy of a longer block goes, and a pull quote: what a paragraph of the story says too."""
     seen: set[str] = set()
     prose = [each.block for each in judged if each.stays and each.block.is_prose]
-    home = _main_home(prose)
+    home = main_home(prose)
     decided: list[Judged] = []
     for each in judged:
         text = each.block.text
@@ -233,11 +235,12 @@ def judge_repeats(judged: Sequence[Judged]) -> list[Judged]:
     return decided
 
 
-def _main_home(prose: Sequence[Block]) -> Element | None:
-    """The element that most of the prose stands in."""
-    held: dict[Element | None, int] = {}
-    for block in prose:
-        held[block.owner.parent] = held.get(block.owner.parent, 0) + block.size
+def main_home(blocks: Sequence[Block]) -> Element | None:
+    """The element that most of the prose among `blocks` stands in."""
+    held: Counter[Element | None] = Counter()
+    for block in blocks:
+        if block.is_prose:
+            held[block.owner.parent] += block.size
     return max(held, key=held.__getitem__, default=None)
 
 

@@ -161,7 +161,7 @@ def _heading(element: Element, writer: Writer) -> Blocks:
 def _list(element: Element, writer: Writer) -> Blocks:
     if any(item in writer.times for item in writer.layout.flow.get(element, ())):
         return _container(element, writer)  # the entries of a live report are no items
-    lists: list[ListBlock] = []
+    lists: list[tuple[int, list[Blocks]]] = []  # the first number of each, and its items
     beginnings = _beginnings(element)
     begin: int | None = 1
     for item in writer.layout.flow.get(element, ()):
@@ -173,14 +173,13 @@ def _list(element: Element, writer: Writer) -> Blocks:
         if not blocks:
             continue
         if begin is not None:
-            lists.append(ListBlock((blocks,), element.tag == "ol", begin))
+            lists.append((begin, [blocks]))
             begin = None
         elif isinstance(item, Element) and item.tag in ("ul", "ol"):
-            *before, last = lists[-1].items
-            lists[-1] = replace(lists[-1], items=(*before, (*last, *blocks)))
+            lists[-1][1][-1] += blocks
         else:
-            lists[-1] = replace(lists[-1], items=(*lists[-1].items, blocks))
-    return tuple(lists)
+            lists[-1][1].append(blocks)
+    return tuple(ListBlock(tuple(items), element.tag == "ol", first) for first, items in lists)
 
 
 def _beginnings(element: Element) -> dict[Element, int]:
