@@ -111,11 +111,11 @@ def social_posts(place: Place) -> Found:
 def notices(place: Place) -> Found:
     """A box over or beside the story that wants consent, no ad blocker, or a subscription before it lets one read."""
     blocks = place.layout.inside(place.container)
-    found = ((block, kinds(block.text) & ASKING) for block in blocks)
-    asking = [(block, asked) for block, asked in found if asked and block.size <= LONG_NOTICE]
+    home = main_home(blocks)
+    found = ((block, kinds(block.text) & ASKING) for block in blocks if not _is_surely_told(block, home))
+    asking = [(block, asked) for block, asked in found if asked]
     if not asking:
         return
-    home = main_home(blocks)
     numbers = {block.number for block, _ in asking}
     wanting = place.layout.totals(lambda block: block.size if block.number in numbers else 0)
     for block, asked in asking:
@@ -124,6 +124,12 @@ def notices(place: Place) -> Found:
             continue  # a story may tell of such things
         if box is not place.container:
             yield box, Dropped("notice", f"wants something of the reader first: {block.text[:40]!r}", "notice")
+
+
+def _is_surely_told(block: Block, home: Element | None) -> bool:
+    """Whether a block is too long for a notice where it stands: nobody need look for one's words in it."""
+    at_home = block.owner.parent is home and block.owner.tag in PARAGRAPHS
+    return block.size > (SHORT_NOTICE if at_home else LONG_NOTICE)
 
 
 def _box_around(block: Block, place: Place, home: Element | None, wanting: Sequence[int]) -> Element:
