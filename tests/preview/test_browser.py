@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from .conftest import Running
-from .sites import HOME, FolderSession, until
+from .sites import HOME, FolderSession, settled, until
 
 Start = Callable[..., Running]
 pytestmark = pytest.mark.browser
@@ -66,6 +66,7 @@ def test_an_edit_is_taken_over_in_place(preview: Start, look_at: Callable[[str],
     links = '<link rel="stylesheet" href="/assets/style.css"><meta name="description" content="{title}">'
     text = f'<html lang="{{lang}}"><title>{{title}}</title>{links}<body class="{{lang}}"><h1>{{title}}</h1></body>'
     running.write("content/index.html", text.format(lang="en", title="One"))
+    settled(running.session, 0.3)  # else the page is made again while it opens
     page = look_at(running.url)
     running.write("content/index.html", text.format(lang="fr", title="Deux"))
     expect(page.locator("body.fr h1")).to_have_text("Deux")
@@ -80,6 +81,7 @@ def test_an_edit_is_taken_over_in_place(preview: Start, look_at: Callable[[str],
 def test_a_page_with_scripts_is_loaded_again(preview: Start, look_at: Callable[[str], Page], change: str) -> None:
     running = preview()
     running.write("static/a.js", "document.title = 'ran'")
+    settled(running.session, 0.3)  # else the page is made again while it opens
     page = look_at(running.url)
     running.write("content/index.html", f"<title>Home</title><body><h1>Scripted</h1>{change}</body>")
     expect(page).to_have_title("ran")
@@ -140,6 +142,7 @@ def test_a_fingerprinted_stylesheet_is_swapped(preview: Start, look_at: Callable
     running = preview()
     running.session.render = fingerprinted
     running.write("static/assets/style.css", "h1 { color: red }")
+    settled(running.session, 0.3)  # else the page is made again while it opens
     page = look_at(running.url)
     running.write("static/assets/style.css", "h1 { color: rgb(4, 0, 0) }")
     page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 0, 0)'")
@@ -152,6 +155,7 @@ def test_a_style_in_the_page_is_swapped(preview: Start, look_at: Callable[[str],
     running = preview()
     text = "<head><style>h1 {{ color: rgb({}, 0, 0) }}</style></head><body><h1>Home</h1></body>"
     running.write("content/index.html", text.format(1))
+    settled(running.session, 0.3)  # else the page is made again while it opens
     page = look_at(running.url)
     running.write("content/index.html", text.format(2))
     page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(2, 0, 0)'")
@@ -162,6 +166,7 @@ def test_a_changed_picture_or_script_reloads(preview: Start, look_at: Callable[[
     running = preview()
     running.write("static/a.js", "document.title = 'one'")
     running.write("content/index.html", "<body><script src=/a.js></script></body>")
+    settled(running.session, 0.3)  # else the page is made again while it opens
     page = look_at(running.url)
     expect(page).to_have_title("one")
     running.write("static/unused.js", "1")
@@ -226,6 +231,7 @@ def test_escape_dismisses_a_problem_until_the_next(preview: Start, look_at: Call
 def test_a_page_opened_while_a_problem_stands_shows_it(preview: Start, look_at: Callable[[str], Page]) -> None:
     running = preview()
     running.write("content/a.html", "BROKEN")
+    settled(running.session, 0.3)  # else the page is made again while it opens
     page = look_at(running.url)
     expect(page.get_by_role("alertdialog")).to_be_visible()
 
